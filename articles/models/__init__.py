@@ -1,0 +1,49 @@
+"""What the portal keeps."""
+
+from .article import Article, OtherName, PastAddress, ReleasedWordsNeverChange, TranslationGroup
+from .clock import day_of, end_of, start_of
+from .code import is_code, normal_code
+from .edition import Change, Edition, State
+from .events import Approval, ImportedFile, Review, TakenAway, Withdrawal
+from .fingerprint import fingerprint
+from .html import clean_html, plain_text
+from .image import Image
+from .people import Contributor, Credit, Part, Source
+from .section import Kind, Section, free_anchor
+from .shelves import ClinicalCode, CodeSystem, GlossaryTerm, Topic
+
+__all__ = [
+    "Approval",
+    "Article",
+    "Change",
+    "ClinicalCode",
+    "CodeSystem",
+    "Contributor",
+    "Credit",
+    "Edition",
+    "GlossaryTerm",
+    "Image",
+    "ImportedFile",
+    "Kind",
+    "OtherName",
+    "Part",
+    "PastAddress",
+    "ReleasedWordsNeverChange",
+    "Review",
+    "Section",
+    "Source",
+    "State",
+    "TakenAway",
+    "Topic",
+    "TranslationGroup",
+    "Withdrawal",
+    "clean_html",
+    "day_of",
+    "end_of",
+    "fingerprint",
+    "free_anchor",
+    "is_code",
+    "normal_code",
+    "plain_text",
+    "start_of",
+]

@@ -1,0 +1,248 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import CheckConstraint, Exists, Max, OuterRef, Q, UniqueConstraint
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from .article import Article, ReleasedWordsNeverChange
+from .clock import day_of
+from .constraints import both_or_neither, one_of
+from .fields import InitialField, SortKeyField
+from .fingerprint import count_words, fingerprint
+
+RELEASE_FACTS = frozenset(
+    {"release_at", "released_by", "release_recorded_at", "fingerprint", "word_count", "urgent_reason"}
+)
+
+
+class Change(models.TextChoices):
+    MAJOR = "major", _("major: what is said has changed")
+    MINOR = "minor", _("minor: spelling, a link, a clearer word")
+
+
+class State(models.TextChoices):
+    """Where an edition stands at a moment. Never stored: dates and recorded facts tell it."""
+
+    DRAFT = "draft", _("Draft")
+    SCHEDULED = "scheduled", _("Scheduled")
+    LIVE = "live", _("Live")
+    SUPERSEDED = "superseded", _("Superseded")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    RECALLED = "recalled", _("Recalled")
+
+
+class EditionQuerySet(models.QuerySet):
+    def released_by_moment(self, moment):
+        return self.filter(release_at__lte=moment)
+
+    def newest_at(self, moment):
+        """The newest released edition of each article, taken away or not."""
+        newer = Edition.objects.filter(
+            article=OuterRef("article"), number__gt=OuterRef("number"), release_at__lte=moment
+        )
+        return self.released_by_moment(moment).filter(~Exists(newer))
+
+    def live_at(self, moment):
+        """What patients read at ``moment``: the newest released edition of each article.
+
+        An article whose newest edition is withdrawn has none. It never falls back to
+        an older edition, which may hold the very error that was withdrawn.
+        """
+        return self.newest_at(moment).filter(~Exists(_taken_away(moment)))
+
+    def readable_at(self, moment):
+        """Every edition with an address patients can open: live, superseded or withdrawn, but not recalled."""
+        return self.released_by_moment(moment).filter(~Exists(_taken_away(moment).filter(kind="recalled")))
+
+    def drafts(self):
+        return self.filter(release_at=None)
+
+    def update(self, **values):
+        self._must_be_drafts()
+        return super().update(**values)
+
+    def delete(self):
+        self._must_be_drafts()
+        return super().delete()
+
+    def _must_be_drafts(self):
+        locked = self.exclude(release_at=None).first()
+        if locked:
+            locked.must_be_draft()
+
+
+def _taken_away(moment):
+    from .events import Withdrawal
+
+    return Withdrawal.objects.in_force_at(moment).filter(edition=OuterRef("pk"))
+
+
+class Edition(models.Model):
+    """One numbered wording of an article. Once it has a ``release_at``, its words never change."""
+
+    article = models.ForeignKey(
+        Article, verbose_name=_("article"), on_delete=models.PROTECT, related_name="editions"
+    )
+    number = models.PositiveIntegerField(_("number"), editable=False)
+
+    title = models.CharField(_("title"), max_length=200)
+    summary = models.TextField(
+        _("summary"), max_length=400, blank=True, help_text=_("One or two sentences that say what the page is about.")
+    )
+    change = models.CharField(_("change"), max_length=5, choices=Change, default=Change.MAJOR)
+    is_safety_change = models.BooleanField(_("safety change"), default=False)
+    change_note = models.TextField(
+        _("what changed"), max_length=500, blank=True, help_text=_("In plain words, for patients and clinics.")
+    )
+    reviewed_on = models.DateField(
+        _("last reviewed"), null=True, blank=True, help_text=_("When a clinician last checked all of it.")
+    )
+    review_due = models.DateField(_("review due"), null=True, blank=True, help_text=_("Patients see this as “next review”."))
+    translated_from = models.ForeignKey(
+        "self",
+        verbose_name=_("translated from"),
+        on_delete=models.PROTECT,
+        related_name="translations",
+        null=True,
+        blank=True,
+        help_text=_("The edition of the original that these words translate."),
+    )
+    sort_key = SortKeyField(of="title")
+    initial = InitialField(of="title", db_index=True)
+
+    created_at = models.DateTimeField(_("begun at"), auto_now_add=True)
+    words_changed_at = models.DateTimeField(_("words last changed at"), default=timezone.now, editable=False)
+    words_changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("words last changed by"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        editable=False,
+    )
+
+    release_at = models.DateTimeField(_("release"), null=True, editable=False, db_index=True)
+    released_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("released by"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        editable=False,
+    )
+    release_recorded_at = models.DateTimeField(null=True, editable=False)
+    urgent_reason = models.TextField(_("reason for releasing without approval"), blank=True, editable=False)
+    fingerprint = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
+    word_count = models.PositiveIntegerField(default=0, editable=False)
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
+        ordering = ["-words_changed_at", "-pk"]
+        permissions = [
+            ("approve_edition", "Can approve an edition"),
+            ("release_edition", "Can release an edition"),
+            ("withdraw_edition", "Can withdraw an edition"),
+        ]
+        constraints = [
+            UniqueConstraint(fields=["article", "number"], name="edition_number_once_per_article"),
+            UniqueConstraint(fields=["article"], condition=Q(release_at=None), name="one_draft_per_article"),
+            UniqueConstraint(fields=["article", "release_at"], name="one_edition_per_article_and_moment"),
+            CheckConstraint(condition=Q(number__gte=1), name="edition_numbers_begin_at_1"),
+            both_or_neither("release_at", "released_by"),
+            both_or_neither("release_at", "release_recorded_at"),
+            CheckConstraint(
+                condition=Q(release_at=None, fingerprint="")
+                | (Q(release_at__isnull=False, word_count__gte=1) & ~Q(title="") & ~Q(fingerprint="")),
+                name="released_edition_has_words",
+            ),
+            CheckConstraint(
+                condition=Q(reviewed_on=None) | Q(review_due=None) | Q(review_due__gt=models.F("reviewed_on")),
+                name="edition_review_due_after_review",
+            ),
+            one_of("change", Change.values),
+        ]
+
+    def __str__(self):
+        return _("%(title)s, edition %(number)s") % {"title": self.title, "number": self.number}
+
+    @property
+    def is_draft(self):
+        return self.release_at is None
+
+    def must_be_draft(self):
+        if not self.is_draft:
+            raise ReleasedWordsNeverChange(
+                _("“%(edition)s” has been released. Its words never change: write a new edition.") % {"edition": self}
+            )
+
+    def state_at(self, moment):
+        if self.is_draft:
+            return State.DRAFT
+        if self.release_at > moment:
+            return State.SCHEDULED
+        if withdrawal := self.withdrawal_at(moment):
+            return State(withdrawal.kind)
+        newer = Edition.objects.filter(article_id=self.article_id, number__gt=self.number, release_at__lte=moment)
+        return State.SUPERSEDED if newer.exists() else State.LIVE
+
+    def withdrawal_at(self, moment):
+        """The withdrawal or recall in force at ``moment``, or None."""
+        in_force = [withdrawal for withdrawal in self.withdrawals.all() if withdrawal.is_in_force_at(moment)]
+        return in_force[0] if in_force else None
+
+    @cached_property
+    def last_review(self):
+        """The newest look that changed no word, or None: then the edition's own dates hold."""
+        reviews = sorted(self.reviews.all(), key=lambda review: (review.reviewed_on, review.pk))
+        return reviews[-1] if reviews else None
+
+    @property
+    def last_reviewed_on(self):
+        return self.last_review.reviewed_on if self.last_review else self.reviewed_on
+
+    @property
+    def next_review_due(self):
+        return self.last_review.review_due if self.last_review else self.review_due
+
+    def is_overdue_at(self, moment):
+        return self.next_review_due is not None and self.next_review_due < day_of(moment)
+
+    @property
+    def opens_with_summary(self):
+        """Whether the first section begins with the very words of the summary, as imported plain text does."""
+        first = next(iter(self.sections.all()), None)
+        return bool(self.summary and first and first.first_paragraph == self.summary)
+
+    def current_fingerprint(self):
+        """SHA-256 of the words as they stand; the stored ``fingerprint`` is that of the released words."""
+        return fingerprint(self)
+
+    def current_word_count(self):
+        return count_words(self)
+
+    def get_absolute_url(self):
+        return self.article.address_of("edition", number=self.number)
+
+    def save(self, **options):
+        if self.pk:
+            self._refuse_if_locked(options.get("update_fields"))
+        elif self.number is None:
+            self.number = (self.article.editions.aggregate(last=Max("number"))["last"] or 0) + 1
+        super().save(**options)
+
+    def _refuse_if_locked(self, update_fields):
+        """A released row is closed; a scheduled one may only lose its release again."""
+        stored = Edition.objects.filter(pk=self.pk).exclude(release_at=None).first()
+        if stored is None:
+            return
+        is_unscheduling = stored.release_at > timezone.now() and set(update_fields or ["all"]) <= RELEASE_FACTS
+        if not is_unscheduling:
+            stored.must_be_draft()
+
+    def delete(self, **options):
+        self._refuse_if_locked(None)
+        return super().delete(**options)

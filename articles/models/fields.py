@@ -1,0 +1,45 @@
+"""Columns that work out their own value on every way of writing: save, bulk_create and update."""
+
+from django.db import models
+
+from .alphabet import initial, sort_key
+from .html import clean_html
+
+
+class CleanHTMLField(models.TextField):
+    """HTML that is never stored with anything outside the allow-list."""
+
+    def get_prep_value(self, value):
+        value = super().get_prep_value(value)
+        return clean_html(value) if isinstance(value, str) else value
+
+    def pre_save(self, instance, add):
+        value = clean_html(getattr(instance, self.attname) or "")
+        setattr(instance, self.attname, value)
+        return value
+
+
+class _PlaceInAlphabet(models.CharField):
+    """Made from the words in the field that ``of`` names."""
+
+    def __init__(self, *, of, **options):
+        self.of = of
+        super().__init__(editable=False, **{"max_length": 200, **options})
+
+    def deconstruct(self):
+        name, path, args, options = super().deconstruct()
+        del options["editable"]
+        return name, path, args, {**options, "of": self.of}
+
+    def pre_save(self, instance, add):
+        value = self.place(getattr(instance, self.of))
+        setattr(instance, self.attname, value)
+        return value
+
+
+class SortKeyField(_PlaceInAlphabet):
+    place = staticmethod(sort_key)
+
+
+class InitialField(_PlaceInAlphabet):
+    place = staticmethod(initial)

@@ -1,0 +1,44 @@
+"""What exactly was released, in a form anybody can work out again.
+
+The canonical form is JSON (RFC 8259) with sorted keys, no spaces between tokens and no escapes beyond what JSON
+needs, in UTF-8, of everything a patient is given to read; the fingerprint is the SHA-256 of those bytes.
+"""
+
+import hashlib
+import json
+
+from .html import plain_text
+
+FORM = "1"
+
+
+def words_of(edition) -> dict:
+    return {
+        "form": FORM,
+        "language": edition.article.language,
+        "title": edition.title,
+        "summary": edition.summary,
+        "sections": [
+            {
+                "kind": section.kind,
+                "heading": section.heading,
+                "body": section.body,
+                "image": section.image.sha256 if section.image else "",
+                "alt": section.alt,
+            }
+            for section in edition.sections.all()
+        ],
+        "sources": [[source.title, source.publisher, source.url] for source in edition.sources.all()],
+        "people": [[credit.part, credit.name, credit.role] for credit in edition.credits.all()],
+    }
+
+
+def fingerprint(edition) -> str:
+    canonical = json.dumps(words_of(edition), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def count_words(edition) -> int:
+    """Words in headings and bodies; a picture without any counts as one, because its edition is not empty."""
+    words = sum(len(section.heading.split()) + len(plain_text(section.body).split()) for section in edition.sections.all())
+    return words or sum(section.image_id is not None for section in edition.sections.all())

@@ -1,0 +1,61 @@
+import hashlib
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class ImageQuerySet(models.QuerySet):
+    def public_at(self, moment):
+        """Images that stand in an edition patients can open at ``moment``."""
+        from .edition import Edition
+
+        return self.filter(section__edition__in=Edition.objects.readable_at(moment)).distinct()
+
+
+class Image(models.Model):
+    """A picture file, named by its own content so that it can never change under an address.
+
+    The words about it (alt text, caption) belong to the section that shows it.
+    """
+
+    sha256 = models.CharField(max_length=64, unique=True, editable=False)
+    width = models.PositiveIntegerField(editable=False)
+    height = models.PositiveIntegerField(editable=False)
+    added_at = models.DateTimeField(_("added at"), auto_now_add=True)
+
+    objects = ImageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
+        ordering = ["-added_at"]
+        constraints = [
+            models.CheckConstraint(condition=Q(width__gte=1, height__gte=1), name="image_has_a_size"),
+        ]
+
+    def __str__(self):
+        return f"{self.sha256[:8]} ({self.width} × {self.height})"
+
+    @property
+    def path(self):
+        """Where the file lies below the media folder."""
+        return f"images/{self.sha256}.webp"
+
+    def get_absolute_url(self):
+        return default_storage.url(self.path)
+
+    def read(self) -> bytes:
+        with default_storage.open(self.path) as file:
+            return file.read()
+
+    @classmethod
+    def keep(cls, webp: bytes, width: int, height: int):
+        """Store a WebP file that `importing` or `editing` has checked, once however often it comes."""
+        digest = hashlib.sha256(webp).hexdigest()
+        image, is_new = cls.objects.get_or_create(sha256=digest, defaults={"width": width, "height": height})
+        if is_new or not default_storage.exists(image.path):
+            default_storage.save(image.path, ContentFile(webp))
+        return image

@@ -1,0 +1,93 @@
+import re
+
+from django.db import models
+from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from .constraints import one_of
+from .fields import CleanHTMLField
+from .html import plain_text
+from .part import PartOfEdition
+
+_FIRST_PARAGRAPH = re.compile(r"\A<p>(.*?)</p>", re.DOTALL)
+
+
+class Kind(models.TextChoices):
+    TEXT = "text", _("Text")
+    KEY_POINTS = "key-points", _("Key points")
+    NON_URGENT = "non-urgent", _("Care card: see someone when you can")
+    URGENT = "urgent", _("Care card: get help today")
+    EMERGENCY = "emergency", _("Care card: get help now")
+    DO = "do", _("Do")
+    DONT = "dont", _("Don't")
+    WARNING = "warning", _("Warning")
+    DETAILS = "details", _("Details to open")
+    QUESTIONS = "questions", _("Questions to ask")
+    IMAGE = "image", _("Image")
+
+
+class Section(PartOfEdition):
+    """A heading and a body inside an edition."""
+
+    position = models.PositiveIntegerField(_("position"), default=0)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.TEXT)
+    heading = models.CharField(_("heading"), max_length=250, blank=True)
+    anchor = models.SlugField(
+        _("anchor"),
+        max_length=100,
+        blank=True,
+        allow_unicode=True,
+        help_text=_("Links to this section end in #anchor. It stays when the heading is reworded."),
+    )
+    body = CleanHTMLField(_("text"), blank=True)
+    image = models.ForeignKey("Image", verbose_name=_("image"), on_delete=models.PROTECT, null=True, blank=True)
+    alt = models.TextField(
+        _("alt text"), max_length=1000, blank=True, help_text=_("What the picture tells, for people who cannot see it.")
+    )
+    is_decorative = models.BooleanField(
+        _("decorative"), default=False, help_text=_("The picture says nothing that the words do not.")
+    )
+
+    class Meta:
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+        ordering = ["position", "pk"]
+        constraints = [
+            one_of("kind", Kind.values),
+            UniqueConstraint(fields=["edition", "anchor"], condition=~Q(anchor=""), name="section_anchor_once_per_edition"),
+            CheckConstraint(condition=Q(image=None) | Q(kind=Kind.IMAGE), name="only_an_image_section_has_an_image"),
+            CheckConstraint(condition=Q(alt="") | Q(is_decorative=False), name="section_alt_or_decorative"),
+        ]
+
+    def __str__(self):
+        return self.heading or self.get_kind_display()
+
+    @property
+    def template_name(self):
+        return f"parts/sections/{self.kind.replace('-', '_')}.html"
+
+    @property
+    def first_paragraph(self):
+        found = _FIRST_PARAGRAPH.match(self.body)
+        return plain_text(found[1]) if found else ""
+
+    @property
+    def is_empty(self):
+        return not self.image_id and not plain_text(self.body)
+
+    def save(self, **options):
+        if not self.anchor and self.heading:
+            taken = set(self.edition.sections.exclude(pk=self.pk).values_list("anchor", flat=True))
+            self.anchor = free_anchor(self.heading, taken)
+        super().save(**options)
+
+
+def free_anchor(heading: str, taken: set[str]) -> str:
+    """An anchor made from ``heading`` that is not among ``taken``."""
+    stem = slugify(heading, allow_unicode=True)[:90] or "section"
+    anchor, count = stem, 1
+    while anchor in taken:
+        count += 1
+        anchor = f"{stem}-{count}"
+    return anchor

@@ -1,0 +1,101 @@
+"""What articles are found on: topics, clinical codes, glossary terms."""
+
+from django.db import models
+from django.db.models import UniqueConstraint
+from django.urls import reverse
+from django.utils import translation
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from .article import language_field
+from .constraints import not_blank, one_of
+from .fields import InitialField, SortKeyField
+
+
+class Topic(models.Model):
+    language = language_field()
+    slug = models.SlugField(_("address"), max_length=100)
+    name = models.CharField(_("name"), max_length=100)
+    description = models.TextField(_("description"), blank=True, help_text=_("One or two sentences for patients."))
+
+    class Meta:
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        ordering = ["language", "name"]
+        constraints = [
+            UniqueConstraint(fields=["language", "slug"], name="topic_address_once"),
+            not_blank("slug"),
+            not_blank("name"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        with translation.override(self.language):
+            return reverse("reading:topic", kwargs={"slug": self.slug})
+
+
+class CodeSystem(models.TextChoices):
+    """Systems of clinical codes by their object identifier (OID), which is how record systems name them."""
+
+    ICD10CM = "2.16.840.1.113883.6.90", "ICD-10-CM"
+    ICD10 = "2.16.840.1.113883.6.3", "ICD-10"
+    ICD9CM = "2.16.840.1.113883.6.103", "ICD-9-CM"
+    SNOMED_CT = "2.16.840.1.113883.6.96", "SNOMED CT"
+    LOINC = "2.16.840.1.113883.6.1", "LOINC"
+    RXNORM = "2.16.840.1.113883.6.88", "RxNorm"
+    NDC = "2.16.840.1.113883.6.69", "NDC"
+    CPT = "2.16.840.1.113883.6.12", "CPT"
+
+
+class ClinicalCode(models.Model):
+    """A code by which a clinic's record system asks for articles."""
+
+    system = models.CharField(_("system"), max_length=40, choices=CodeSystem)
+    code = models.CharField(_("code"), max_length=40)
+    name = models.CharField(_("name"), max_length=250, blank=True)
+
+    class Meta:
+        verbose_name = _("clinical code")
+        verbose_name_plural = _("clinical codes")
+        ordering = ["system", "code"]
+        constraints = [
+            UniqueConstraint(fields=["system", "code"], name="clinical_code_once"),
+            not_blank("code"),
+            one_of("system", CodeSystem.values),
+        ]
+
+    def __str__(self):
+        return f"{self.get_system_display()} {self.code} {self.name}".rstrip()
+
+
+class GlossaryTerm(models.Model):
+    """A hard word explained in plain ones."""
+
+    language = language_field()
+    term = models.CharField(_("term"), max_length=100)
+    slug = models.SlugField(max_length=100, editable=False, allow_unicode=True)
+    meaning = models.TextField(_("meaning"), help_text=_("One or two plain sentences."))
+    other_names = models.CharField(
+        _("other names"), max_length=300, blank=True, help_text=_("Other forms of the word, with commas between them.")
+    )
+    sort_key = SortKeyField(of="term")
+    initial = InitialField(of="term")
+
+    class Meta:
+        verbose_name = _("glossary term")
+        verbose_name_plural = _("glossary terms")
+        ordering = ["language", "sort_key"]
+        constraints = [
+            UniqueConstraint(fields=["language", "slug"], name="glossary_term_once"),
+            not_blank("term"),
+            not_blank("meaning"),
+        ]
+
+    def __str__(self):
+        return self.term
+
+    def save(self, **options):
+        self.slug = slugify(self.term, allow_unicode=True)[:100]
+        super().save(**options)

@@ -1,0 +1,11 @@
+"""One line for each face of the portal."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("", include("articles.linking.urls")),
+    *i18n_patterns(path("", include("articles.reading.urls")), prefix_default_language=False),
+]
