@@ -70,7 +70,8 @@ class Article(models.Model):
         blank=True,
         help_text=_("Shared by the articles that say the same in other languages."),
     )
-    origin = models.CharField(max_length=200, unique=True, null=True, editable=False)  # noqa: DJ001 (unique)
+    # Where it was imported from and its number there. Not unique: real collections use a number twice.
+    origin = models.CharField(max_length=200, blank=True, editable=False, db_index=True)
     is_sample = models.BooleanField(
         _("sample content"), default=False, help_text=_("Tells patients that this page must be checked locally before use.")
     )
@@ -117,11 +118,13 @@ class Article(models.Model):
                 }
             )
 
-    @transaction.atomic
     def save(self, **options):
-        if self.pk:
+        if self._state.adding:
+            super().save(**options)
+            return
+        with transaction.atomic():
             self._remember_past_address()
-        super().save(**options)
+            super().save(**options)
 
     def _remember_past_address(self):
         """A changed address goes on leading here; one that is taken up again is no longer a past one."""

@@ -112,7 +112,7 @@ class ImportedFile(models.Model):
     edition = models.ForeignKey(Edition, on_delete=models.SET_NULL, null=True)
     name = models.CharField(max_length=500)
     sha256 = models.CharField(max_length=64, db_index=True)
-    fingerprint = models.CharField(max_length=64)
+    fingerprint = models.CharField(max_length=64, blank=True)
     imported_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self):

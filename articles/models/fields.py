@@ -13,11 +13,6 @@ class CleanHTMLField(models.TextField):
         value = super().get_prep_value(value)
         return clean_html(value) if isinstance(value, str) else value
 
-    def pre_save(self, instance, add):
-        value = clean_html(getattr(instance, self.attname) or "")
-        setattr(instance, self.attname, value)
-        return value
-
 
 class _PlaceInAlphabet(models.CharField):
     """Made from the words in the field that ``of`` names."""

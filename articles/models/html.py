@@ -26,11 +26,18 @@ _CLEANER = nh3.Cleaner(
     link_rel=None,  # the site's Referrer-Policy says it once for every link
     clean_content_tags={"script", "style", "title", "textarea", "noscript", "iframe", "template"},
 )
+_AROUND_BLOCKS = re.compile(
+    r"\s*(</?(?:p|h3|h4|ul|ol|li|blockquote|table|caption|thead|tbody|tr|th|td|dl|dt|dd)(?:\s[^<>]*)?>)\s*"
+)
 _BLOCK_END = re.compile(r"</(?:p|li|h3|h4|tr|td|th|dt|dd|caption|blockquote)>|<br>")
 
 
 def clean_html(text: str) -> str:
-    return _CLEANER.clean(text).strip()
+    """``text`` with nothing outside the allow-list and no blanks around its blocks.
+
+    Clean HTML comes out as it went in, so that fingerprints and files that were exported stay the same.
+    """
+    return _AROUND_BLOCKS.sub(r"\1", _CLEANER.clean(text)).strip()
 
 
 def plain_text(markup: str) -> str:

@@ -1,8 +1,11 @@
-from django.urls import path
+from django.urls import path, register_converter
 
 from . import views
+from .day import Day
 
 app_name = "reading"
+
+register_converter(Day, "day")
 
 urlpatterns = [
     path("", views.home, name="home"),

@@ -1,0 +1,26 @@
+"""What may be done to an article, and what stands in the way: one verb for one thing an editor would say."""
+
+from .approval import approve, approved_by, needs_approval_afterwards
+from .draft import draft_next_edition
+from .obstacles import obstacles_in_words, obstacles_to_release
+from .refusals import NotReady, Refused
+from .release import release, release_imported, unschedule
+from .review import record_review
+from .withdraw import lift, withdraw
+
+__all__ = [
+    "NotReady",
+    "Refused",
+    "approve",
+    "approved_by",
+    "draft_next_edition",
+    "lift",
+    "needs_approval_afterwards",
+    "obstacles_in_words",
+    "obstacles_to_release",
+    "record_review",
+    "release",
+    "release_imported",
+    "unschedule",
+    "withdraw",
+]

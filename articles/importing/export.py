@@ -1,0 +1,109 @@
+"""Everything that is kept, as the Markdown that import reads: one file for each edition, topic and term."""
+
+from pathlib import Path
+
+import yaml
+
+from articles.models import Article, CodeSystem, Edition, GlossaryTerm, Image, Topic
+
+from .writing import body_of
+
+
+def export_all(folder, watch=lambda articles: articles):
+    """Write the whole portal below ``folder``; returns the number of files. ``watch`` wraps the articles."""
+    folder = Path(folder)
+    count = 0
+    for name, text in _shelf_files():
+        count += _write(folder / name, text.encode())
+    for image in Image.objects.filter(section__isnull=False).distinct():
+        count += _write(folder / image.path, image.read())
+    articles = Article.objects.prefetch_related("topics", "clinical_codes", "other_names", "past_addresses")
+    for article in watch(articles.order_by("pk")):
+        for name, text in _article_files(article):
+            count += _write(folder / name, text.encode())
+    return count
+
+
+def _write(path, data):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return 1
+
+
+def _shelf_files():
+    for topic in Topic.objects.all():
+        facts = {"type": "topic", "name": topic.name, "slug": topic.slug, "language": topic.language}
+        yield f"topics/{topic.language}-{topic.slug}.md", _file(facts, topic.description)
+    for term in GlossaryTerm.objects.all():
+        facts = {"type": "glossary-term", "term": term.term, "language": term.language}
+        names = [name.strip() for name in term.other_names.split(",") if name.strip()]
+        yield f"glossary/{term.language}-{term.slug}.md", _file(facts | {"also_known_as": names}, term.meaning)
+
+
+def _article_files(article):
+    editions = Edition.objects.filter(article=article).with_words().select_related("article", "translated_from__article")
+    for edition in editions.prefetch_related("reviews", "withdrawals__replacement").order_by("number"):
+        yield f"{article.language}/{article.slug}/{edition.number}.md", _file(_facts(article, edition), body_of(edition))
+
+
+def _file(facts, body):
+    told = {key: value for key, value in facts.items() if value not in ("", None, [], False)}
+    front_matter = yaml.safe_dump(told, allow_unicode=True, sort_keys=False, width=10_000)
+    return f"---\n{front_matter}---\n\n{body}\n"
+
+
+def _facts(article, edition):
+    collection, _language, number = article.origin.split("/", 2) if article.origin else ("", "", "")
+    original = edition.translated_from
+    return {
+        "title": edition.title,
+        "code": article.code,
+        "collection": collection,
+        "id": number,
+        "slug": article.slug,
+        "past_slugs": [past.slug for past in article.past_addresses.all() if past.language == article.language],
+        "language": article.language,
+        "number": edition.number,
+        "summary": edition.summary,
+        "release_date": edition.release_at and edition.release_at.isoformat(),
+        "draft": edition.is_draft,
+        "reviewed_on": edition.reviewed_on,
+        "review_due": edition.review_due,
+        "reviews": [
+            {"on": review.reviewed_on, "due": review.review_due, "by": review.reviewer} for review in edition.reviews.all()
+        ],
+        "change": edition.change,
+        "safety_change": edition.is_safety_change,
+        "change_note": edition.change_note,
+        "topics": [topic.slug for topic in article.topics.all()],
+        "also_known_as": [other.name for other in article.other_names.all()],
+        "codes": [
+            {"system": CodeSystem(code.system).label, "code": code.code, "name": code.name}
+            for code in article.clinical_codes.all()
+        ],
+        "sources": [_source(source) for source in edition.sources.all()],
+        "contributors": [
+            {"name": credit.name, "role": credit.role, "part": credit.part} for credit in edition.credits.all()
+        ],
+        "translation_of": original and original.article.code,
+        "translated_from": original and original.number,
+        "withdrawals": [_withdrawal(withdrawal) for withdrawal in edition.withdrawals.all()],
+        "sample": article.is_sample,
+    }
+
+
+def _source(source):
+    facts = {"title": source.title, "publisher": source.publisher, "url": source.url, "accessed_on": source.accessed_on}
+    return {key: value for key, value in facts.items() if value}
+
+
+def _withdrawal(withdrawal):
+    facts = {
+        "at": withdrawal.at.isoformat(),
+        "kind": withdrawal.kind,
+        "reason": withdrawal.reason,
+        "replaced_by": withdrawal.replacement and withdrawal.replacement.code,
+        "lifted_at": withdrawal.lifted_at and withdrawal.lifted_at.isoformat(),
+        "lifted_reason": withdrawal.lifted_reason,
+    }
+    return {key: value for key, value in facts.items() if value}

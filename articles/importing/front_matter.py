@@ -1,0 +1,141 @@
+"""The block between the two ``---`` lines: YAML, read as plain words with the line each stands on."""
+
+import re
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+import yaml
+from django.utils.translation import gettext as _
+
+from .dates import NoDay, parse_day, parse_moment
+from .document import BadFile
+
+LIMIT = 64 * 1024
+
+_BLOCK = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+
+
+class _PlainWords(yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader):
+    """Every scalar stays the words that were written: ``0012`` is no number, ``no`` is no falsehood."""
+
+
+def split(text: str):
+    """The front matter of ``text`` (None where there is none), its body, and the line the body begins on."""
+    found = _BLOCK.match(text)
+    if not found:
+        if text.startswith("---\n"):
+            raise BadFile(_("The front matter does not end: put a line with --- below it."), 1)
+        return None, text, 1
+    return found[1], text[found.end() :], text.count("\n", 0, found.end()) + 1
+
+
+@dataclass
+class Values:
+    """The keys of a mapping, each with its line, handed out in the shape that is asked for."""
+
+    values: dict
+    lines: dict
+    first_line: int = 2
+
+    @classmethod
+    def read(cls, block: str):
+        if len(block) > LIMIT:
+            raise BadFile(_("The front matter is longer than 64 kB."), 2)
+        try:
+            if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(block, Loader=_PlainWords)):
+                raise BadFile(_("Front matter cannot refer to itself with & and *: write the words out."), 2)
+            node = yaml.compose(block, Loader=_PlainWords)
+            values = yaml.load(block, Loader=_PlainWords)  # noqa: S506 (the base loader makes nothing but text)
+        except (yaml.YAMLError, RecursionError, TypeError) as fault:
+            mark = getattr(fault, "problem_mark", None)
+            raise BadFile(_("The front matter cannot be read as YAML."), mark.line + 2 if mark else 2) from None
+        if node is None:
+            return cls({}, {})
+        if not isinstance(values, dict):
+            raise BadFile(_("The front matter must be lines such as “title: Asthma”."), 2)
+        return cls(values, {key.value: key.start_mark.line + 2 for key, _value in node.value})
+
+    def fault(self, key, sentence):
+        return BadFile(sentence, self.lines.get(key, self.first_line))
+
+    def require_known(self, known):
+        """Refuses slips of the pen; returns a note for each key that is simply not ours."""
+        notes = []
+        for key in self.values:
+            if key in known:
+                continue
+            if close := get_close_matches(key, known, n=1, cutoff=0.8):
+                raise self.fault(key, _("“%(key)s” is not a key. Did you mean “%(close)s”?") % {"key": key, "close": close[0]})
+            notes.append(_("“%(key)s” was passed over: it is not one of our keys.") % {"key": key})
+        return notes
+
+    def text(self, key, limit=None):
+        value = self.values.get(key, "")
+        if not isinstance(value, str):
+            raise self.fault(key, _("“%(key)s” must be one line of text.") % {"key": key})
+        value = " ".join(value.split())
+        if limit and len(value) > limit:
+            raise self.fault(
+                key,
+                _("“%(key)s” has %(count)s characters; it may have %(limit)s.")
+                % {"key": key, "count": len(value), "limit": limit},
+            )
+        return value
+
+    def texts(self, key, limit=200):
+        return [
+            Values({key: item}, self.lines, self.first_line).text(key, limit) for item in self._items(key) if item != ""
+        ]
+
+    def truth(self, key):
+        value = self.text(key).lower()
+        if value in {"", "false", "no"}:
+            return False
+        if value in {"true", "yes"}:
+            return True
+        raise self.fault(key, _("“%(key)s” must be true or false.") % {"key": key})
+
+    def number(self, key):
+        value = self.text(key)
+        if not value:
+            return None
+        if not re.fullmatch(r"[1-9]\d{0,5}", value):
+            raise self.fault(key, _("“%(key)s” must be a whole number from 1 on.") % {"key": key})
+        return int(value)
+
+    def day(self, key):
+        return self._dated(key, parse_day)
+
+    def moment(self, key):
+        return self._dated(key, parse_moment)
+
+    def one_of(self, key, choices, default):
+        value = self.text(key) or default
+        if value not in choices:
+            raise self.fault(
+                key, _("“%(key)s” must be one of: %(choices)s.") % {"key": key, "choices": ", ".join(choices)}
+            )
+        return value
+
+    def mappings(self, key, shorthand):
+        """A list of mappings as Values; a plain text in it stands for a mapping with that ``shorthand`` key."""
+        line = self.lines.get(key, self.first_line)
+        items = [{shorthand: item} if isinstance(item, str) else item for item in self._items(key)]
+        if not all(isinstance(item, dict) for item in items):
+            raise self.fault(key, _("“%(key)s” must be a list of texts or of {…} entries.") % {"key": key})
+        return [Values(item, dict.fromkeys(item, line), line) for item in items]
+
+    def _items(self, key):
+        value = self.values.get(key, [])
+        if isinstance(value, str):
+            value = [part.strip() for part in value.split(",")] if value else []
+        if not isinstance(value, list):
+            raise self.fault(key, _("“%(key)s” must be a list.") % {"key": key})
+        return value
+
+    def _dated(self, key, parse):
+        value = self.text(key)
+        try:
+            return parse(value) if value else None
+        except NoDay as fault:
+            raise self.fault(key, str(fault)) from None

@@ -1,0 +1,221 @@
+"""Markdown with front matter: ``##`` headings and ``:::`` fences become sections."""
+
+import re
+from functools import cache
+
+from django.utils.translation import gettext as _
+from markdown_it import MarkdownIt
+from mdit_py_plugins.container import container_plugin
+
+from articles.models import Kind, clean_html
+from articles.models.html import SCHEMES
+
+from .document import BadFile, Picture, SectionWords
+from .facts import article_document, shelf_document
+from .front_matter import Values, split
+
+_ANCHOR = re.compile(r"\s*\{#([\w-]{1,100})\}\s*$")
+_FENCE = re.compile(r"^([\w-]+)[ \t]*(.*)$")
+_RAW_BODY = "html"
+
+
+def read_markdown(text, picture_at):
+    """An ArticleDocument or a ShelfDocument.
+
+    picture_at: a function from a path in the file to the picture's bytes; raises BadFile where there is none
+    """
+    block, body, first_line = split(text)
+    values = Values.read(block) if block else Values({}, {}, first_line=1)
+    if values.one_of("type", ["article", "topic", "glossary-term"], "article") != "article":
+        return shelf_document(values, body)
+    title, sections = read_sections(body, first_line, picture_at)
+    document = article_document(values, title)
+    document.sections = sections
+    return document
+
+
+def read_sections(body, first_line=1, picture_at=None):
+    """(title from a first ``#`` heading, SectionWords of the rest)"""
+    return _Reader(body, first_line, picture_at).read()
+
+
+@cache
+def _parser():
+    """CommonMark with tables and fences. Raw HTML is recognised, so that it can be refused with its line."""
+    parser = MarkdownIt("commonmark").enable("table")
+    parser.validateLink = lambda url: True  # `_refuse_hostile` says the line; the default would hide the link
+    return parser.use(container_plugin, "section", validate=lambda *_args: True)
+
+
+class _Reader:
+    def __init__(self, body, first_line, picture_at):
+        self.first_line, self.picture_at = first_line, picture_at
+        self.body_lines = body.split("\n")
+        self.tokens = _parser().parse(body)
+        self.title, self.sections, self.pending = "", [], []
+        self.bare_heading = None  # the section of a ## heading below which nothing stands yet
+
+    def read(self):
+        position = 0
+        while position < len(self.tokens):
+            position = self._step(position)
+        self._close_text()
+        return self.title, self.sections
+
+    def _step(self, position):
+        """Take in one block of the outermost level; returns where the next begins."""
+        token = self.tokens[position]
+        if token.type == "heading_open" and token.tag in {"h1", "h2"}:
+            self._refuse_hostile(self.tokens[position : position + 3])
+            self._heading(self.tokens[position + 1], token)
+            return position + 3
+        end = self._end_of(position)
+        if token.type == "container_section_open":
+            self._close_text()
+            self._fence(token, self.tokens[position + 1 : end])
+            return end + 1
+        self._refuse_hostile(self.tokens[position : end + 1])
+        if self._lone_picture(position, end):
+            self._close_text()
+            self._picture(self.tokens[position + 1].children[0], SectionWords(kind=Kind.IMAGE), self._line(token))
+        else:
+            self.pending += self.tokens[position : end + 1]
+        return end + 1
+
+    def _heading(self, inline, token):
+        self._close_text()
+        words = plain_words(inline)
+        if token.tag == "h1" and not self.title and not self.sections:
+            self.title = words
+            return
+        heading, anchor = _heading_and_anchor(words, self._line(token))
+        self.bare_heading = SectionWords(heading=heading, anchor=anchor)
+        self.sections.append(self.bare_heading)
+
+    def _close_text(self):
+        """What has gathered belongs to the open heading, or becomes a section without one."""
+        if not self.pending:
+            return
+        body = self._html(self.pending)
+        if self.bare_heading:
+            self.bare_heading.body = body
+        else:
+            self.sections.append(SectionWords(body=body))
+        self.pending, self.bare_heading = [], None
+
+    def _fence(self, token, inside):
+        line = self._line(token)
+        if not self._is_closed(token):
+            raise BadFile(_("This fence does not end: put a line with ::: below it."), line)
+        found = _FENCE.match(token.info.strip())
+        kind, words = (found[1], found[2]) if found else ("", "")
+        heading, anchor = _heading_and_anchor(words, line)
+        if self.bare_heading and not words:
+            self.sections.remove(self.bare_heading)
+            heading, anchor = self.bare_heading.heading, self.bare_heading.anchor
+        self.bare_heading = None
+        if kind == _RAW_BODY:
+            self._raw_body(token, heading, anchor, line)
+            return
+        self._refuse_hostile(inside)
+        if kind == Kind.IMAGE:
+            self._image_fence(inside, heading, anchor, line)
+        elif kind in Kind.values:
+            self._refuse_headings_inside(inside)
+            self.sections.append(SectionWords(kind=kind, heading=heading, anchor=anchor, body=self._html(inside)))
+        else:
+            known = ", ".join([*Kind.values, _RAW_BODY])
+            raise BadFile(_("“::: %(kind)s” is not a kind of section. Use one of: %(known)s.") % {"kind": kind, "known": known}, line)
+
+    def _image_fence(self, inside, heading, anchor, line):
+        is_decorative = heading == "decorative" or heading.startswith("decorative ")
+        section = SectionWords(
+            kind=Kind.IMAGE, heading=heading.removeprefix("decorative").strip() if is_decorative else heading, anchor=anchor
+        )
+        if len(inside) < 3 or not _is_picture(inside[1]):
+            raise BadFile(_("An image section begins with the picture: ![alt text](file.webp)."), line)
+        section.body = self._html(inside[3:])
+        self._picture(inside[1].children[0], section, line)
+        section.picture.is_decorative = is_decorative
+
+    def _picture(self, token, section, line):
+        try:
+            data = self.picture_at(token.attrs["src"])
+        except BadFile as fault:
+            raise BadFile(str(fault), line) from None
+        section.picture = Picture(data=data, alt=plain_words(token))
+        self.bare_heading = None
+        self.sections.append(section)
+
+    def _raw_body(self, token, kind, anchor, line):
+        """``::: html`` holds one body word for word: ``::: html text Heading``, as export writes it."""
+        start, end = token.map
+        given = "\n".join(self.body_lines[start + 1 : end]).strip().removesuffix(":::").strip()
+        found = _FENCE.match(kind or Kind.TEXT)
+        if found[1] not in Kind.values or clean_html(given) != given:
+            raise BadFile(_("This HTML holds something that is not allowed here, such as a script or a style."), line)
+        self.sections.append(SectionWords(kind=found[1], heading=found[2], anchor=anchor, body=given))
+
+    def _html(self, tokens):
+        parser = _parser()
+        return clean_html(parser.renderer.render(tokens, parser.options, {}))
+
+    def _end_of(self, position):
+        depth = 0
+        for end in range(position, len(self.tokens)):
+            depth += self.tokens[end].nesting
+            if depth == 0:
+                return end
+        return len(self.tokens) - 1
+
+    def _is_closed(self, token):
+        end = token.map[1]
+        return end < len(self.body_lines) and self.body_lines[end].strip() == ":::"
+
+    def _lone_picture(self, position, end):
+        return end == position + 2 and _is_picture(self.tokens[position + 1])
+
+    def _line(self, token):
+        return self.first_line + (token.map[0] if token.map else 0)
+
+    def _refuse_headings_inside(self, tokens):
+        for token in tokens:
+            if token.type == "heading_open" and token.tag in {"h1", "h2"}:
+                raise BadFile(_("A fence cannot hold a # or ## heading: end it with ::: first."), self._line(token))
+
+    def _refuse_hostile(self, tokens):
+        """Raw HTML, addresses that run something, and pictures inside a line of words."""
+        for token in tokens:
+            parts = token.children or []
+            if token.type == "html_block" or any(part.type == "html_inline" for part in parts):
+                raise BadFile(_("Raw HTML is not read. Write Markdown, or \\< for a plain “<”."), self._line(token))
+            for part in parts:
+                if address := _hostile_address(part):
+                    raise BadFile(_("A link to “%(address)s” is not allowed.") % {"address": address}, self._line(token))
+            if any(part.type == "image" for part in parts) and not _is_picture(token):
+                raise BadFile(_("Put the picture in a paragraph of its own."), self._line(token))
+
+
+def plain_words(inline):
+    """The words of a heading or of alt text without their markup."""
+    parts = (" " if part.type in {"softbreak", "hardbreak"} else part.content for part in inline.children or [])
+    return " ".join("".join(parts).split())
+
+
+def _hostile_address(part):
+    address = part.attrs.get("href", "")
+    scheme, colon, _rest = address.partition(":")
+    is_relative = not colon or "/" in scheme or "#" in scheme or "?" in scheme
+    return "" if is_relative or scheme.lower() in SCHEMES else address[:60]
+
+
+def _is_picture(token):
+    return token.type == "inline" and [part.type for part in token.children or []] == ["image"]
+
+
+def _heading_and_anchor(words, line):
+    found = _ANCHOR.search(words)
+    heading = words[: found.start()] if found else words
+    if len(heading) > 250:
+        raise BadFile(_("The heading has %(count)s characters; it may have 250.") % {"count": len(heading)}, line)
+    return heading.strip(), found[1] if found else ""

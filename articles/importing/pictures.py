@@ -1,0 +1,63 @@
+"""Pictures from outside are opened, measured and written anew: what is stored is only what can be seen."""
+
+import io
+import struct
+import warnings
+
+from django.utils.translation import gettext as _
+from PIL import Image as PillowImage
+from PIL import ImageOps
+
+from .document import BadFile
+
+MAX_BYTES = 20 * 1024 * 1024
+MAX_PIXELS = 40_000_000
+MAX_SIDE = 1600  # pixels; a reading column is never wider than half of it
+
+_FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
+_PLAIN_CHUNKS = {b"VP8 ", b"VP8L", b"VP8X", b"ALPH"}
+
+
+def as_webp(data: bytes):
+    """The picture as (WebP bytes, width, height) without EXIF, location or anything hidden. Raises BadFile."""
+    if len(data) > MAX_BYTES:
+        raise BadFile(_("The picture is larger than 20 MB."))
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", PillowImage.DecompressionBombWarning)
+            return _written_anew(data)
+    except BadFile:
+        raise
+    except Exception as fault:  # Pillow raises many kinds for a broken file
+        raise BadFile(_("The picture cannot be opened. Use PNG, JPEG, WebP or GIF.")) from fault
+
+
+def _written_anew(data):
+    with PillowImage.open(io.BytesIO(data), formats=_FORMATS) as opened:
+        if opened.width * opened.height > MAX_PIXELS:
+            raise BadFile(_("The picture has more than 40 million pixels. Make it smaller."))
+        opened.load()
+        if opened.format == "WEBP" and _is_bare_webp(data) and max(opened.size) <= MAX_SIDE:
+            return data, *opened.size
+        is_photograph = opened.format in {"JPEG", "WEBP"}
+        picture = ImageOps.exif_transpose(opened).convert("RGBA" if opened.has_transparency_data else "RGB")
+    picture.thumbnail((MAX_SIDE, MAX_SIDE))
+    written = io.BytesIO()
+    picture.save(written, "WEBP", lossless=not is_photograph, quality=82, method=4)
+    return written.getvalue(), *picture.size
+
+
+def _is_bare_webp(data):
+    """Whether the file holds picture chunks only, up to its last byte.
+
+    Such a file is kept as it is, so that a picture that was exported comes back as the very same bytes.
+    """
+    if len(data) < 20 or struct.unpack_from("<I", data, 4)[0] + 8 != len(data):
+        return False
+    position = 12
+    while position + 8 <= len(data):
+        chunk, size = struct.unpack_from("<4sI", data, position)
+        if chunk not in _PLAIN_CHUNKS:
+            return False
+        position += 8 + size + size % 2
+    return position == len(data)

@@ -1,0 +1,166 @@
+"""Importing many files: each on its own, the bad ones reported, the others kept."""
+
+import hashlib
+import logging
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.db import DatabaseError, transaction
+from django.utils.translation import gettext as _
+
+from articles.models import Article, ImportedFile
+
+from .begin import Places, begin_articles, new_article
+from .document import ArticleDocument, BadFile, ShelfDocument
+from .files import find_files
+from .keep import find_article, keep_edition
+from .markdown import read_markdown
+from .parts import NotYet
+from .shelving import keep_on_shelf
+from .text import decode, read_text
+from .wishes import Outcome
+from .word import read_word
+
+BATCH = 100  # new articles that are stored together
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass
+class Report:
+    """What became of the files: how many ended in each Outcome, notes by file, faults by file and line."""
+
+    outcomes: Counter = field(default_factory=Counter)
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    faults: list[tuple[str, int | None, str]] = field(default_factory=list)
+
+    def add(self, name, outcome, notes=()):
+        self.outcomes[outcome] += 1
+        self.notes += [(name, note) for note in notes]
+
+    def add_fault(self, name, fault):
+        self.faults.append((name, getattr(fault, "line", None), str(fault)))
+
+
+@dataclass
+class ReadFile:
+    name: str
+    sha256: str
+    document: ArticleDocument | ShelfDocument
+    language: str
+    article: Article | None = None  # the article made for it, where it is new
+
+
+def import_paths(paths, wishes, watch: Callable = lambda files: files):
+    """Read every file below ``paths``; returns a Report. ``watch`` wraps the files, so that progress can be shown."""
+    run = _Run(wishes)
+    for found in watch(found for path in paths for found in find_files(path)):
+        run.take(found)
+    run.finish()
+    return run.report
+
+
+class _Run:
+    """New articles gather and are stored together; everything else is stored on its own, after them."""
+
+    def __init__(self, wishes):
+        self.wishes, self.report = wishes, Report()
+        self.known = set(ImportedFile.objects.values_list("sha256", flat=True))
+        self.places = Places()
+        self.new_files, self.early_files = [], []
+
+    def take(self, found):
+        try:
+            file = self._read(found)
+        except BadFile as fault:
+            self.report.add_fault(found.name, fault)
+            return
+        if file is None:
+            self.report.add(found.name, Outcome.UNCHANGED)
+        elif isinstance(file.document, ShelfDocument):
+            self._alone(file)
+        elif self.places.is_new(file.document, file.language):
+            file.article = new_article(file.document, file.language, self.places)
+            self.places.take(file.article)
+            self.new_files.append(file)
+        else:
+            self._store_new()
+            self._alone(file)
+        if len(self.new_files) >= BATCH:
+            self._store_new()
+
+    def finish(self):
+        """Store what is left; files that came before what they refer to go on until none gets any further."""
+        self._store_new()
+        while self.early_files:
+            early, self.early_files = self.early_files, []
+            for file, _reason in early:
+                self._alone(file)
+            if len(self.early_files) == len(early):
+                break
+        for file, reason in self.early_files:
+            self.report.add_fault(file.name, reason)
+
+    def _read(self, found):
+        """The file, understood, or None if it was imported before."""
+        data = found.read()
+        sha256 = hashlib.sha256(data).hexdigest()
+        if sha256 in self.known:
+            return None
+        self.known.add(sha256)
+        document = _understand(found, data)
+        return ReadFile(found.name, sha256, document, self.wishes.language_of(document))
+
+    def _store_new(self):
+        files, self.new_files = self.new_files, []
+        try:
+            with transaction.atomic():
+                outcomes = begin_articles(files, self.wishes)
+        except (BadFile, DatabaseError):
+            # One of them cannot be stored, perhaps because somebody else was quicker: each tells for itself.
+            self.places = Places()
+            for file in files:
+                self._alone(file)
+            return
+        for file, (outcome, notes) in zip(files, outcomes, strict=True):
+            self.report.add(file.name, outcome, notes)
+
+    def _alone(self, file):
+        try:
+            with transaction.atomic():
+                outcome, notes = self._keep(file)
+        except NotYet as reason:
+            self.early_files.append((file, reason))
+        except BadFile as fault:
+            self.report.add_fault(file.name, fault)
+        except DatabaseError:
+            logger.exception("A file could not be stored")
+            self.report.add_fault(file.name, BadFile(_("The database refused it. The log of the portal says why.")))
+        else:
+            self.report.add(file.name, outcome, notes)
+
+    def _keep(self, file):
+        if isinstance(file.document, ShelfDocument):
+            return Outcome.TOPIC_OR_TERM, file.document.notes + keep_on_shelf(file.document, file.language)
+        article = find_article(file.document, file.language)
+        is_new = article is None
+        if is_new:
+            article = new_article(file.document, file.language, self.places)
+            article.save()
+        kept = keep_edition(article, file, self.wishes)
+        if is_new:
+            self.places.take(article)
+        return kept
+
+
+def _understand(found, data):
+    if found.suffix == ".docx":
+        document = read_word(data)
+    elif found.suffix == ".md":
+        document = read_markdown(decode(data), found.beside)
+    else:
+        document = read_text(decode(data))
+    if isinstance(document, ArticleDocument) and len(document.title) > 200:
+        raise BadFile(_("The title has %(count)s characters; it may have 200.") % {"count": len(document.title)}, 1)
+    return document

@@ -1,0 +1,119 @@
+"""Word files: headings become sections; lists, links and tables stay; pictures become sections of their own."""
+
+import io
+import zipfile
+
+import mammoth
+from bs4 import BeautifulSoup
+from django.utils.translation import gettext as _
+
+from articles.models import Kind, clean_html
+
+from .document import ArticleDocument, BadFile, Picture, SectionWords
+
+MAX_UNPACKED = 200 * 1024 * 1024
+
+_STYLES = "p[style-name='Title'] => h1.title:fresh\np[style-name='Subtitle'] => p:fresh"
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+def read_word(data: bytes) -> ArticleDocument:
+    _refuse_bombs(data)
+    pictures = []
+
+    def keep_picture(image):
+        with image.open() as file:
+            pictures.append(file.read())
+        return {"src": f"picture:{len(pictures) - 1}"}
+
+    try:
+        result = mammoth.convert_to_html(
+            io.BytesIO(data), style_map=_STYLES, convert_image=mammoth.images.img_element(keep_picture)
+        )
+    except Exception as fault:  # mammoth raises many kinds for a broken file
+        raise BadFile(_("This cannot be read as a Word file (.docx). Open it in Word and save it again.")) from fault
+    reader = _Reader(BeautifulSoup(result.value, "html.parser"), pictures)
+    document = reader.read()
+    document.notes += list(dict.fromkeys(message.message for message in result.messages))
+    return document
+
+
+def _refuse_bombs(data):
+    """A .docx is an archive of XML: it must not unpack to a flood, nor define entities."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if sum(member.file_size for member in archive.infolist()) > MAX_UNPACKED:
+                raise BadFile(_("The Word file unpacks to more than 200 MB."))
+            for name in archive.namelist():
+                if name.endswith((".xml", ".rels")) and b"<!DOCTYPE" in archive.read(name):
+                    raise BadFile(_("The Word file holds definitions that no Word file needs."))
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError):
+        raise BadFile(_("This is not a Word file (.docx), or it is damaged.")) from None
+
+
+class _Reader:
+    def __init__(self, soup, pictures):
+        self.blocks = [block for block in soup.children if block.name]
+        self.pictures = pictures
+        self.sections, self.notes = [], []
+
+    def read(self):
+        title = self._take_title()
+        levels = [block.name for block in self.blocks if block.name in _HEADINGS and block.get_text(strip=True)]
+        section_level = min(levels, default=None)
+        for block in self.blocks:
+            if block.name in _HEADINGS and block.name == section_level:
+                self._open(block)
+            else:
+                self._add(block, section_level)
+        sections = [section for section in self.sections if section.heading or section.body or section.picture]
+        if not sections:
+            raise BadFile(_("There is nothing to read below the title."))
+        return ArticleDocument(title=title, sections=sections, notes=self.notes)
+
+    def _take_title(self):
+        marked = next((block for block in self.blocks if "title" in block.get("class", [])), None)
+        first = next((block for block in self.blocks if block.name in _HEADINGS and block.get_text(strip=True)), None)
+        block = marked or first
+        title = _words(block) if block else ""
+        if not title:
+            raise BadFile(_("The file has no title: give its first line the style “Title” or “Heading 1”."))
+        if len(title) > 200:
+            raise BadFile(_("The title has %(count)s characters; it may have 200.") % {"count": len(title)})
+        self.blocks.remove(block)
+        return title
+
+    def _open(self, block):
+        pictures = block.find_all("img")
+        if heading := _words(block):
+            self.sections.append(SectionWords(heading=heading[:250]))
+            if len(heading) > 250:
+                self.notes.append(_("The heading “%(heading)s…” was cut at 250 characters.") % {"heading": heading[:40]})
+        self._take_pictures(pictures)
+
+    def _add(self, block, section_level):
+        pictures = [image.extract() for image in block.find_all("img")]
+        if block.name in _HEADINGS:
+            block.name = "h3" if int(block.name[1]) <= int(section_level[1]) + 1 else "h4"
+        _mark_header_cells(block)
+        body = clean_html(str(block)) if block.get_text(strip=True) else ""
+        if body:
+            if not self.sections or self.sections[-1].picture:
+                self.sections.append(SectionWords())
+            self.sections[-1].body += body
+        self._take_pictures(pictures)
+
+    def _take_pictures(self, images):
+        for image in images:
+            number = int(image["src"].partition(":")[2])
+            picture = Picture(data=self.pictures[number], alt=" ".join(image.get("alt", "").split())[:1000])
+            self.sections.append(SectionWords(kind=Kind.IMAGE, picture=picture))
+
+
+def _words(block):
+    return " ".join(block.get_text(" ").split())
+
+
+def _mark_header_cells(block):
+    for cell in block.find_all("th"):
+        cell["scope"] = "col"

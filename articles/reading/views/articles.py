@@ -1,0 +1,124 @@
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from django.views.decorators.http import require_safe
+
+from articles.models import Edition, Part, day_of, end_of
+
+from ..moment import moment_of
+from .refusals import gone, moved, not_found
+
+FEWEST_CONTENTS = 3
+
+
+def editions_of(request, slug):
+    return Edition.objects.filter(article__language=request.LANGUAGE_CODE, article__slug=slug).select_related("article")
+
+
+def with_everything(editions):
+    more = editions.with_words().select_related("translated_from")
+    return more.prefetch_related("reviews", "withdrawals", "article__topics")
+
+
+@require_safe
+def article(request, slug):
+    moment = moment_of(request)
+    edition = with_everything(editions_of(request, slug).live_at(moment)).first()
+    if edition is None:
+        return taken_away_or_moved(request, slug, moment)
+    return render(request, "reading/article.html", page_of(edition, moment))
+
+
+def taken_away_or_moved(request, slug, moment):
+    newest = newest_of(request, slug, moment)
+    if newest is None:
+        return moved(request, slug, moment)
+    return gone(request, newest, newest.withdrawal_at(moment), moment)
+
+
+def newest_of(request, slug, moment):
+    return editions_of(request, slug).newest_at(moment).prefetch_related("withdrawals").first()
+
+
+def page_of(edition, moment):
+    """What the article page and the page of an older edition both show."""
+    headed = [section for section in edition.sections.all() if section.heading]
+    return {
+        "edition": edition,
+        "article": edition.article,
+        "contents": headed if len(headed) >= FEWEST_CONTENTS else [],
+        "reviewers": reviewers_of(edition),
+        "is_overdue": edition.is_overdue_at(moment),
+        "translations": translations_of(edition.article, moment),
+        "newer_original": newer_original_of(edition, moment),
+    }
+
+
+def reviewers_of(edition):
+    """Who looked at it last, as one text. A later look is not the work of those who checked the first words."""
+    if edition.last_review:
+        return edition.last_review.reviewer
+    names = [credit.name for credit in edition.credits.all() if credit.part == Part.REVIEWER]
+    return pgettext("between the names of people", ", ").join(names)
+
+
+def translations_of(article, moment):
+    if article.translation_group_id is None:
+        return []
+    live = Edition.objects.live_at(moment).filter(article__translation_group=article.translation_group_id)
+    return list(live.exclude(article=article).select_related("article").order_by("article__language"))
+
+
+def newer_original_of(edition, moment):
+    """The live edition of the original, if it is newer than the one that was translated."""
+    translated = edition.translated_from
+    if translated is None:
+        return None
+    newer = Edition.objects.live_at(moment).filter(article=translated.article_id, number__gt=translated.number)
+    return newer.select_related("article").first()
+
+
+@require_safe
+def history(request, slug):
+    moment = moment_of(request)
+    editions = editions_of(request, slug).released_by_moment(moment).prefetch_related("withdrawals").order_by("-number")
+    rows = [{"edition": edition, "withdrawal": edition.withdrawal_at(moment)} for edition in editions]
+    if not rows:
+        return moved(request, slug, moment)
+    newest = rows[0]["edition"]
+    return render(request, "reading/history.html", {"rows": rows, "newest": newest, "article": newest.article})
+
+
+@require_safe
+def edition(request, slug, number):
+    moment = moment_of(request)
+    newest = newest_of(request, slug, moment)
+    if newest is None:
+        return moved(request, slug, moment)
+    released = editions_of(request, slug).released_by_moment(moment)
+    asked = with_everything(released).filter(number=number).first()
+    if asked is None:
+        raise Http404
+    withdrawal = asked.withdrawal_at(moment)
+    if withdrawal and withdrawal.kind == "recalled":
+        return gone(request, asked, withdrawal, moment)
+    context = {"newest": newest, "withdrawal": newest.withdrawal_at(moment), **page_of(asked, moment)}
+    response = render(request, "reading/edition.html", context)
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@require_safe
+def on_day(request, slug, day):
+    moment = moment_of(request)
+    if day is None:
+        return not_found(request, _("That is not a day we know. Write a day like this: 2026-03-02."))
+    if newest_of(request, slug, moment) is None:
+        return moved(request, slug, moment)
+    if day > day_of(moment):
+        return not_found(request, _("That day has not come yet, so we cannot say what the page will tell then."))
+    edition = editions_of(request, slug).live_at(min(end_of(day), moment)).first()
+    if edition is None:
+        return not_found(request, _("This page could not be read on that day."))
+    return redirect(edition)

@@ -1,0 +1,25 @@
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404
+from django.views.decorators.http import require_safe
+
+from articles.models import Image
+
+from ..moment import moment_of
+
+
+@require_safe
+def image(request, sha256):
+    """A picture of a page that patients can open. Editors see the pictures of their drafts too."""
+    picture = Image(sha256=sha256)
+    is_public = Image.objects.public_at(moment_of(request)).filter(sha256=sha256).exists()
+    # Only a picture that is not public asks who is there, so that public ones are the same for everybody.
+    if not is_public and not request.user.is_staff:
+        raise Http404
+    try:
+        file = default_storage.open(picture.path)
+    except FileNotFoundError as error:
+        raise Http404 from error
+    response = FileResponse(file, content_type="image/webp")
+    response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if is_public else "private, no-store"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response

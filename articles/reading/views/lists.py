@@ -1,0 +1,89 @@
+from django.core.paginator import InvalidPage, Paginator
+from django.db.models import Count, Q
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from articles.models import Edition, GlossaryTerm, Topic
+from articles.models.alphabet import sort_key
+
+from ..a_to_z import AToZ, by_letter
+from ..moment import moment_of
+from ..order import by_title
+from .refusals import not_found
+
+NEWEST = 5
+TOPIC_PAGE = 50
+LETTER_PAGE = 100
+ONE_PAGE_A_TO_Z = 100
+
+
+def live_editions(request):
+    live = Edition.objects.live_at(moment_of(request))
+    return live.filter(article__language=request.LANGUAGE_CODE).select_related("article")
+
+
+def topics_with_pages(request):
+    """Topics that hold something to read, with how many pages in ``pages``, in alphabetical order."""
+    live = live_editions(request).values("article")
+    topics = Topic.objects.filter(language=request.LANGUAGE_CODE)
+    topics = topics.annotate(pages=Count("articles", filter=Q(articles__in=live))).filter(pages__gt=0)
+    return sorted(topics, key=lambda topic: (sort_key(topic.name), topic.pk))
+
+
+def page_numbered(rows, number, size):
+    """The page that the reader asked for, or None if there is no such page."""
+    try:
+        return Paginator(rows, size).page(number)
+    except InvalidPage:
+        return None
+
+
+@require_safe
+def home(request):
+    newest = live_editions(request).order_by("-release_at", "-pk")
+    context = {
+        "topics": topics_with_pages(request),
+        "released": newest.filter(number=1)[:NEWEST],
+        "updated": newest.filter(number__gt=1)[:NEWEST],
+    }
+    return render(request, "reading/home.html", context)
+
+
+@require_safe
+def topics(request):
+    return render(request, "reading/topics.html", {"topics": topics_with_pages(request)})
+
+
+@require_safe
+def topic(request, slug):
+    topic = get_object_or_404(Topic, language=request.LANGUAGE_CODE, slug=slug)
+    editions = by_title(live_editions(request).filter(article__topics=topic))
+    page = page_numbered(editions, request.GET.get("page", 1), TOPIC_PAGE)
+    if page is None:
+        return not_found(request, _("This topic has no page with that number."))
+    return render(request, "reading/topic.html", {"topic": topic, "page": page})
+
+
+@require_safe
+def a_to_z(request):
+    everything = AToZ(request.LANGUAGE_CODE, moment_of(request))
+    letter = request.GET.get("letter")
+    if letter is None and everything.total > ONE_PAGE_A_TO_Z:
+        letter = everything.letters[0]
+    if letter is not None and letter not in everything.letters:
+        return not_found(request, _("Nothing in the A to Z stands under that letter."))
+    # Without a letter all of it fits on one page.
+    size = LETTER_PAGE if letter else ONE_PAGE_A_TO_Z
+    page = page_numbered(everything.entries(letter), request.GET.get("page", 1), size)
+    if page is None:
+        return not_found(request, _("The A to Z has no page with that number."))
+    context = {"letters": everything.letters, "letter": letter, "page": page, "groups": by_letter(page)}
+    return render(request, "reading/a_to_z.html", context)
+
+
+@require_safe
+def glossary(request):
+    groups = by_letter(by_title(GlossaryTerm.objects.filter(language=request.LANGUAGE_CODE)))
+    context = {"groups": groups, "letters": [letter for letter, terms in groups]}
+    return render(request, "reading/glossary.html", context)

@@ -1,0 +1,34 @@
+"""What a reader is told who asks for something that is not there."""
+
+from django.http import Http404, HttpResponsePermanentRedirect
+from django.shortcuts import render
+
+from articles.models import Article, Edition
+
+
+def not_found(request, sentence):
+    return render(request, "404.html", {"sentence": sentence}, status=404)
+
+
+def moved(request, slug, moment):
+    """One hop from a past address of an article to the same page at its present one, or Http404."""
+    released = Edition.objects.released_by_moment(moment)
+    article = Article.objects.once_at(request.LANGUAGE_CODE, slug).filter(editions__in=released).first()
+    if article is None:
+        raise Http404
+    match = request.resolver_match
+    return HttpResponsePermanentRedirect(article.address_of(match.url_name, **{**match.kwargs, "slug": article.slug}))
+
+
+def gone(request, edition, withdrawal, moment):
+    """410: what happened to ``edition``, when and why, and where to go instead."""
+    article = edition.article
+    live = Edition.objects.live_at(moment).select_related("article")
+    places = {place.article_id: place for place in live.filter(article__in=[article.pk, withdrawal.replacement_id or 0])}
+    context = {
+        "article": article,
+        "edition": edition,
+        "withdrawal": withdrawal,
+        "instead": places.get(withdrawal.replacement_id) or places.get(article.pk),
+    }
+    return render(request, "reading/gone.html", context, status=410)

@@ -1,0 +1,83 @@
+"""What stands in the way of a release, each as a sentence that says what to do.
+
+A rule is a function that yields sentences. To add one, write it below under `about_words`, which holds for
+every edition, or `at_the_desk`, which imported editions skip because they were approved elsewhere.
+"""
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+from articles.models import Change, Edition, Kind, day_of
+
+WORD_RULES = []
+DESK_RULES = []
+
+
+def about_words(rule):
+    WORD_RULES.append(rule)
+    return rule
+
+
+def at_the_desk(rule):
+    DESK_RULES.append(rule)
+    return rule
+
+
+def obstacles_in_words(edition, at):
+    return [sentence for rule in WORD_RULES for sentence in rule(edition, at)]
+
+
+def obstacles_to_release(edition, at):
+    """All obstacles but one: whether somebody else has approved, which `approval.approved_by` answers."""
+    return [sentence for rule in WORD_RULES + DESK_RULES for sentence in rule(edition, at)]
+
+
+@about_words
+def has_title(edition, at):
+    if not edition.title.strip():
+        yield _("Give the page a title.")
+
+
+@about_words
+def has_words(edition, at):
+    sections = edition.sections.all()
+    if not sections:
+        yield _("Add a section: there is nothing to read yet.")
+    for number, section in enumerate(sections, start=1):
+        if section.is_empty:
+            name = section.heading or _("section %(number)s") % {"number": number}
+            yield _("Fill in “%(section)s” or remove it: it is empty.") % {"section": name}
+
+
+@about_words
+def pictures_have_alt_text(edition, at):
+    for number, section in enumerate(edition.sections.all(), start=1):
+        if section.kind == Kind.IMAGE and not (section.alt.strip() or section.is_decorative):
+            name = section.heading or _("section %(number)s") % {"number": number}
+            yield _("Write alt text for the picture in “%(section)s”, or mark it as decorative.") % {"section": name}
+
+
+@about_words
+def comes_after_the_edition_before(edition, at):
+    if edition.number == 1:
+        return
+    before = Edition.objects.filter(article_id=edition.article_id, number__lt=edition.number, release_at__gte=at)
+    if last := before.order_by("-number").first():
+        yield _("Choose a later moment: edition %(number)s is released on %(moment)s.") % {
+            "number": last.number,
+            "moment": formats.date_format(last.release_at, "DATETIME_FORMAT"),
+        }
+
+
+@at_the_desk
+def says_what_changed(edition, at):
+    if edition.number > 1 and edition.change == Change.MAJOR and not edition.change_note.strip():
+        yield _("Say in plain words what changed since the edition before.")
+
+
+@at_the_desk
+def will_be_reviewed(edition, at):
+    if edition.review_due is None:
+        yield _("Set the day by which a clinician must look again.")
+    elif edition.review_due <= day_of(at):
+        yield _("Set a review date after the release.")

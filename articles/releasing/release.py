@@ -1,0 +1,85 @@
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from articles.models import Approval, Edition
+
+from .approval import approved_by
+from .obstacles import obstacles_in_words, obstacles_to_release
+from .refusals import NotReady, Refused
+
+IMPORTED = "imported, approved outside"
+
+
+@transaction.atomic
+def release(edition, *, by, at, now, urgent_reason=""):
+    """Let patients read ``edition`` from ``at`` on, which is ``now`` or later.
+
+    urgent_reason: why a safety correction cannot wait for a second pair of eyes; the release is then flagged
+    until somebody else approves it
+
+    Raises NotReady, and changes nothing, if anything stands in the way.
+    """
+    edition = _locked(edition)
+    obstacles = obstacles_to_release(edition, at)
+    if at < now:
+        obstacles.append(_("Choose a moment that has not passed."))
+    if not urgent_reason.strip() and approved_by(edition) is None:
+        obstacles.append(_("Ask somebody who did not write the last change to approve these words."))
+    if obstacles:
+        raise NotReady(edition, obstacles)
+    edition.urgent_reason = "" if approved_by(edition) else urgent_reason.strip()
+    _set_facts(edition, by=by, at=at, now=now).save(update_fields=_FACTS)
+    return edition
+
+
+@transaction.atomic
+def release_imported(moments, *, by, now, note=IMPORTED):
+    """Record the releases of drafts whose words were approved before they came here.
+
+    moments: by primary key of each draft, the moment of its release, which may lie in the past
+
+    Returns the refusals (NotReady) by primary key: words that are not fit to be read stay drafts.
+    """
+    drafts = Edition.objects.select_for_update(of=("self",)).with_words().filter(pk__in=moments)
+    released, refusals = [], {}
+    for draft in drafts:
+        draft.must_be_draft()
+        if obstacles := obstacles_in_words(draft, moments[draft.pk]):
+            refusals[draft.pk] = NotReady(draft, obstacles)
+        else:
+            released.append(_set_facts(draft, by=by, at=moments[draft.pk], now=now))
+    Edition.objects.bulk_update(released, _FACTS)
+    Approval.objects.bulk_create(
+        Approval(edition=edition, fingerprint=edition.fingerprint, by=by, at=now, was_outside=True, note=note)
+        for edition in released
+    )
+    return refusals
+
+
+@transaction.atomic
+def unschedule(edition, *, now):
+    """Take back a release that has not come yet, so that the words can be corrected."""
+    edition = Edition.objects.select_for_update(of=("self",)).get(pk=edition.pk)
+    if edition.is_draft or edition.release_at <= now:
+        raise Refused(_("“%(edition)s” is not waiting for its release.") % {"edition": edition})
+    edition.release_at = edition.released_by = edition.release_recorded_at = None
+    edition.fingerprint, edition.word_count, edition.urgent_reason = "", 0, ""
+    edition.save(update_fields=_FACTS)
+    return edition
+
+
+_FACTS = ["release_at", "released_by", "release_recorded_at", "fingerprint", "word_count", "urgent_reason"]
+
+
+def _locked(edition):
+    """The draft as it is stored now, held until the transaction ends."""
+    edition = Edition.objects.select_for_update(of=("self",)).with_words().get(pk=edition.pk)
+    if not edition.is_draft:
+        raise Refused(_("“%(edition)s” has been released already.") % {"edition": edition})
+    return edition
+
+
+def _set_facts(edition, *, by, at, now):
+    edition.release_at, edition.released_by, edition.release_recorded_at = at, by, now
+    edition.fingerprint, edition.word_count = edition.current_fingerprint(), edition.current_word_count()
+    return edition

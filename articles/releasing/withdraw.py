@@ -1,0 +1,41 @@
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from articles.models import Edition, State, Withdrawal
+
+from .refusals import Refused
+
+
+@transaction.atomic
+def withdraw(edition, *, kind, reason, by, at, now, replacement=None):
+    """Take ``edition`` away from ``at`` on.
+
+    kind: "withdrawn" because out of date, or "recalled" because unsafe
+
+    Raises Refused if patients cannot read it, or it is taken away already.
+    """
+    edition = Edition.objects.select_for_update(of=("self",)).get(pk=edition.pk)
+    if not reason.strip():
+        raise Refused(_("Give the reason in plain words: patients read it."))
+    if replacement and replacement.pk == edition.article_id:
+        raise Refused(_("An article cannot replace itself. Choose another to read instead."))
+    if edition.state_at(at) in (State.DRAFT, State.SCHEDULED):
+        raise Refused(_("“%(edition)s” has not been released, so there is nothing to take away.") % {"edition": edition})
+    if edition.withdrawals.filter(lifted_at=None).exists():
+        raise Refused(_("“%(edition)s” has been taken away already.") % {"edition": edition})
+    return Withdrawal.objects.create(
+        edition=edition, kind=kind, reason=reason.strip(), replacement=replacement, by=by, at=at, recorded_at=now
+    )
+
+
+@transaction.atomic
+def lift(withdrawal, *, by, at, reason):
+    """Let patients read the edition again. That it was away stays on record."""
+    withdrawal = Withdrawal.objects.select_for_update(of=("self",)).get(pk=withdrawal.pk)
+    if withdrawal.lifted_at:
+        raise Refused(_("This has been lifted already."))
+    if not reason.strip():
+        raise Refused(_("Say why patients may read it again."))
+    withdrawal.lifted_at, withdrawal.lifted_by, withdrawal.lifted_reason = at, by, reason.strip()
+    withdrawal.save(update_fields=["lifted_at", "lifted_by", "lifted_reason"])
+    return withdrawal

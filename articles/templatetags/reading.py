@@ -1,0 +1,76 @@
+"""What the templates of the reading face ask for."""
+
+import re
+from itertools import count
+
+from django import template
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language_info, pgettext
+from django.utils.translation import gettext as _
+
+from articles.models import clean_html, day_of
+
+register = template.Library()
+
+# A whole tag as the sanitiser writes it. What looks like a tag inside a quoted attribute is not one.
+_TAG = re.compile(r'<(?P<name>/?\w+)(?:[^>"]|"[^"]*")*>')
+
+
+@register.simple_tag
+def site_name():
+    return getattr(settings, "SITE_NAME", None) or _("Patient information")
+
+
+@register.simple_tag(takes_context=True)
+def absolute(context, address=None):
+    """The whole web address of this page, or of ``address`` on this site."""
+    request = context["request"]
+    return request.build_absolute_uri(address or request.path)
+
+
+@register.simple_tag(takes_context=True)
+def language_choices(context):
+    """The languages of the portal: each leads to this article in that language, or to the home page there."""
+    addresses = {edition.article.language: edition.article.get_absolute_url() for edition in context.get("translations", [])}
+    return [
+        {"language": get_language_info(code), "address": addresses.get(code) or _home(code)}
+        for code, _name in settings.LANGUAGES
+    ]
+
+
+def _home(code):
+    with translation.override(code):
+        return reverse("reading:home")
+
+
+@register.filter
+def day(moment):
+    """A day, or the day of a moment, in the way of the page's language."""
+    on = day_of(moment) if hasattr(moment, "hour") else moment
+    # Translators: how a day is written, in the letters of Django's "date" filter.
+    words = date_format(on, pgettext("how a day is written", "j F Y"))
+    return format_html('<time datetime="{}">{}</time>', on.isoformat(), words)
+
+
+@register.filter
+def clean(markup, heading=""):
+    """HTML of the editors, sanitised once more, its tables in regions that scroll by themselves."""
+    numbers = count(1)
+
+    def framed(tag):
+        if tag["name"] == "table":
+            return _opening_of_region(next(numbers), heading) + tag[0]
+        return tag[0] + "</div>" if tag["name"] == "/table" else tag[0]
+
+    return mark_safe(_TAG.sub(framed, clean_html(markup)))  # noqa: S308 (clean_html has just sanitised it)
+
+
+def _opening_of_region(number, heading):
+    label = _("Table %(number)s: %(heading)s") if heading else _("Table %(number)s")
+    label = label % {"number": number, "heading": heading}
+    return format_html('<div class="table" role="region" tabindex="0" aria-label="{}">', label)

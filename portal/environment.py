@@ -1,0 +1,180 @@
+"""What the environment says, or one clear sentence about what it should say."""
+
+import os
+import sys
+import traceback
+from contextlib import contextmanager
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import CommandError
+from django.db import DatabaseError
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+SHORTEST_SECRET_KEY = 32
+
+
+class Environment(environ.Env):
+    def read_files(self):
+        """Read .env, then what `make run` made once. What is set already wins over both."""
+        self.read_env(os.environ.get("PORTAL_ENV_FILE", BASE_DIR / ".env"))
+        self.read_env(self.var() / "portal.env")
+
+    def var(self) -> Path:
+        return Path(os.environ.get("PORTAL_VAR") or BASE_DIR / "var").expanduser().resolve()
+
+    def var_to_write_in(self) -> Path:
+        folder = self.var()
+        try:
+            folder.mkdir(mode=0o750, parents=True, exist_ok=True)
+        except OSError as fault:
+            raise ImproperlyConfigured(
+                f"The portal keeps what it writes in {folder}, and that folder cannot be made "
+                f"({_reason(fault)}). Set PORTAL_VAR to a folder that it may write in."
+            ) from fault
+        if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
+            raise ImproperlyConfigured(
+                f"The portal keeps what it writes in {folder}, and may not write there. "
+                "Set PORTAL_VAR to a folder that it may write in."
+            )
+        return folder
+
+    def secret_key(self) -> str:
+        # Read as it stands: django-environ would take a key that begins with “$” for the name of another variable.
+        key = os.environ.get("SECRET_KEY", "").strip()
+        if not key:
+            raise ImproperlyConfigured(
+                "SECRET_KEY is not set, and the portal does not start without a key of its own: "
+                "put a long random one into the environment or into .env, or use “make run”, which makes one."
+            )
+        if len(key) < SHORTEST_SECRET_KEY:
+            raise ImproperlyConfigured(
+                f"SECRET_KEY is too short to be safe: it has {len(key)} characters and needs at least "
+                f"{SHORTEST_SECRET_KEY}, best chosen by chance."
+            )
+        return key
+
+    def hosts(self) -> list[str]:
+        hosts = [host.strip() for host in self.list("ALLOWED_HOSTS", default=[]) if host.strip()]
+        if not hosts:
+            raise ImproperlyConfigured(
+                "ALLOWED_HOSTS is not set, and the portal answers only to names it knows: "
+                "list them with commas between, such as ALLOWED_HOSTS=portal.example.org,www.portal.example.org."
+            )
+        for host in hosts:
+            if "/" in host:
+                raise ImproperlyConfigured(
+                    f"ALLOWED_HOSTS lists names such as portal.example.org, not addresses: write “{host}” "
+                    "without “https://” and without a path."
+                )
+        return hosts
+
+    def origins(self) -> list[str]:
+        origins = [origin.strip() for origin in self.list("CSRF_TRUSTED_ORIGINS", default=[]) if origin.strip()]
+        for origin in origins:
+            if "://" not in origin:
+                raise ImproperlyConfigured(
+                    f"CSRF_TRUSTED_ORIGINS lists addresses such as https://portal.example.org, with the "
+                    f"“https://” that “{origin}” lacks."
+                )
+        return origins
+
+    def yes_or_no(self, name: str, *, default: bool) -> bool:
+        value = os.environ.get(name, "").strip().lower()
+        if not value:
+            return default
+        if value in {"yes", "true", "on", "1"}:
+            return True
+        if value in {"no", "false", "off", "0"}:
+            return False
+        raise ImproperlyConfigured(f"{name} must be yes or no, not “{value}”.")
+
+    def whole_number(self, name: str, *, default: int) -> int:
+        value = os.environ.get(name, "").strip()
+        if not value:
+            return default
+        if not (value.isascii() and value.isdigit()):
+            raise ImproperlyConfigured(f"{name} must be a whole number, not “{value}”.")
+        return int(value)
+
+    def time_zone(self, *, default: str) -> str:
+        name = os.environ.get("TIME_ZONE", "").strip() or default
+        try:
+            ZoneInfo(name)
+        except (ValueError, OSError, LookupError) as fault:
+            raise ImproperlyConfigured(
+                f"TIME_ZONE is “{name}”, which is no time zone: use a name such as Europe/London or America/New_York."
+            ) from fault
+        return name
+
+    def database(self, *, default: Path) -> dict:
+        """The database that DATABASE_URL names, with the options that suit its kind."""
+        url = os.environ.get("DATABASE_URL", "").strip()
+        if not url:
+            config = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(default)}
+        else:
+            # The address may hold a password, so the sentence does not repeat it.
+            malformed = ImproperlyConfigured(
+                "DATABASE_URL is not the address of a database that the portal knows: write "
+                "postgres://NAME:PASSWORD@HOST:5432/DATABASE (signs such as @, / and # in the password "
+                "as %40, %2F and %23) or sqlite:////absolute/path/portal.sqlite3."
+            )
+            if url.partition("://")[0] not in {"postgres", "postgresql", "sqlite"}:
+                raise malformed
+            try:
+                config = self.db_url_config(url)
+            except (ValueError, ImproperlyConfigured) as fault:
+                raise malformed from fault
+            if not config["NAME"]:
+                raise malformed
+        options = _SQLITE if config["ENGINE"].endswith("sqlite3") else _POSTGRESQL
+        return {**config, **options, "OPTIONS": options["OPTIONS"] | config.get("OPTIONS", {})}
+
+
+_SQLITE = {
+    "CONN_MAX_AGE": 60,
+    "OPTIONS": {
+        # Taking the lock when a transaction begins, and waiting for it, is what keeps two editors who
+        # save at once from “database is locked”; readers are never kept waiting in the WAL journal.
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;",
+    },
+}
+_POSTGRESQL = {
+    "CONN_MAX_AGE": 60,
+    "CONN_HEALTH_CHECKS": True,
+    "OPTIONS": {"connect_timeout": 5},
+}
+
+
+@contextmanager
+def in_one_sentence():
+    """Turn a fault in the configuration, and none of the code, into one sentence and exit status 1."""
+    try:
+        yield
+    except (ImproperlyConfigured, CommandError) as fault:
+        sys.exit(str(fault))
+    except DatabaseError as fault:
+        if _could_not_connect(fault):
+            reason = " ".join(str(fault).split()).rstrip(".")
+            sys.exit(f"The database cannot be reached: {reason}. Check DATABASE_URL, and that the server runs.")
+        if "readonly database" in str(fault):
+            sys.exit("The database file cannot be written. Give the portal the right to write it and its folder.")
+        raise
+
+
+def _could_not_connect(fault: DatabaseError) -> bool:
+    return any(
+        call.name == "get_new_connection" and "django" in call.filename
+        for call in traceback.extract_tb(fault.__traceback__)
+    )
+
+
+def _reason(fault: OSError) -> str:
+    return (fault.strerror or str(fault)).lower()
+
+
+env = Environment()

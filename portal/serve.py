@@ -1,0 +1,132 @@
+"""What `make run` does once the libraries are there: prepare the portal, then serve it until Ctrl-C."""
+
+import os
+import re
+import secrets
+import signal
+import socket
+import sys
+import tempfile
+from pathlib import Path
+
+if __name__ == "__main__":
+    # Whoever presses Ctrl-C while the portal is prepared wants it to stop now, and to read no traceback.
+    # Whatever was half done is undone by the database or done again next time.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+import django
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command
+
+from portal.environment import BASE_DIR, env, in_one_sentence
+
+ON_EVERY_ADDRESS = {"0.0.0.0", "::"}
+
+
+def main():
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+    with in_one_sentence():
+        env.read_env(os.environ.get("PORTAL_ENV_FILE", BASE_DIR / ".env"))
+        host = (os.environ.get("HOST") or "127.0.0.1").strip("[]")
+        port = env.whole_number("PORT", default=8000)
+        workers = env.whole_number("WORKERS", default=2)
+        address = free_address(host, port)
+        keep_secrets(env.var_to_write_in() / "portal.env", host)
+        django.setup()
+        call_command("prepare_portal")
+
+    place = f"{reachable_at(host)}:{port}"
+    print(f"\n  The portal  http://{place}/\n  The admin   http://{place}/admin/\n\nCtrl-C ends it.", flush=True)
+    os.execv(sys.executable, [sys.executable, *server(address, port, workers)])
+
+
+def server(address: str, port: int, workers: int) -> list[str]:
+    return [
+        *("-m", "granian", "--interface", "wsgi", "--no-ws"),
+        *("--host", address, "--port", str(port)),
+        *("--workers", str(max(workers, 1)), "--blocking-threads", "8"),
+        *("--respawn-failed-workers", "--workers-kill-timeout", "10"),
+        *("--no-access-log", "--log-level", "error"),
+        *("--working-dir", str(BASE_DIR)),
+        "portal.wsgi:application",
+    ]
+
+
+def free_address(host: str, port: int) -> str:
+    """The address that ``host`` stands for, once it is known that ``port`` can be listened on there."""
+    if not 1 <= port <= 65535:
+        raise ImproperlyConfigured(f"PORT must be between 1 and 65535, not {port}.")
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except OSError as fault:
+        raise ImproperlyConfigured(
+            f"HOST is “{host}”, which is no name or address of this machine: use 127.0.0.1, or 0.0.0.0 for all of them."
+        ) from fault
+    family, *_, address = min(found, key=lambda one: one[0] != socket.AF_INET)
+    with socket.socket(family, socket.SOCK_STREAM) as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind(address)
+        except PermissionError as fault:
+            raise ImproperlyConfigured(
+                f"Port {port} is kept for the system: choose one above 1023, such as PORT=8000."
+            ) from fault
+        except OSError as fault:
+            raise ImproperlyConfigured(
+                f"Nothing can listen at {host}, port {port} ({(fault.strerror or str(fault)).lower()}): "
+                f"stop what runs there, or choose another, such as make run PORT={port % 65535 + 1}."
+            ) from fault
+    return address[0]
+
+
+def reachable_at(host: str) -> str:
+    if host in ON_EVERY_ADDRESS:
+        return "127.0.0.1"
+    return f"[{host}]" if ":" in host else host
+
+
+def names_for(host: str) -> list[str]:
+    """The names that a browser may use for this portal."""
+    names = ["127.0.0.1", "localhost", "[::1]", reachable_at(host)]
+    if host in ON_EVERY_ADDRESS:
+        machine = socket.gethostname()
+        names += [machine, f"{machine}.local"]
+        try:
+            names += [reachable_at(found[4][0]) for found in socket.getaddrinfo(machine, None)]
+        except OSError:
+            pass  # a machine that does not know its own name is reached by the others
+    return list(dict.fromkeys(names))
+
+
+def keep_secrets(file: Path, host: str):
+    """Make what the environment does not give: a key, once, and the names the portal answers to.
+
+    ``manage.py`` reads the same file, so it works after `make run` without anything being set.
+    """
+    text = file.read_text("utf-8") if file.exists() else "# Made by `make run`. The key stays secret.\n"
+    kept = dict(re.findall(r"^([A-Z_]+)=(.*)$", text, re.MULTILINE))
+    if not os.environ.get("SECRET_KEY") and not kept.get("SECRET_KEY"):
+        text += f"SECRET_KEY={secrets.token_urlsafe(50)}\n"
+    if not os.environ.get("ALLOWED_HOSTS"):
+        known = [name for name in kept.get("ALLOWED_HOSTS", "").split(",") if name]
+        names = ",".join(dict.fromkeys([*known, *names_for(host)]))
+        if "ALLOWED_HOSTS" in kept:
+            text = re.sub(r"^ALLOWED_HOSTS=.*$", f"ALLOWED_HOSTS={names}", text, flags=re.MULTILINE)
+        else:
+            text += f"ALLOWED_HOSTS={names}\n"
+    if not file.exists() or text != file.read_text("utf-8"):
+        write_at_once(file, text)
+
+
+def write_at_once(file: Path, text: str):
+    """Whole or not at all, and readable by its owner only: mkstemp sees to that."""
+    descriptor, name = tempfile.mkstemp(dir=file.parent, prefix=file.name)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as new:
+        new.write(text)
+        new.flush()
+        os.fsync(new.fileno())
+    os.replace(name, file)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,16 @@
+import os
+
+import django
+from django.core.wsgi import get_wsgi_application
+
+from portal.environment import in_one_sentence
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+
+with in_one_sentence():
+    django.setup()
+
+    from portal.checks import refuse_missing_static_files
+
+    refuse_missing_static_files()
+    application = get_wsgi_application()

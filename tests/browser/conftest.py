@@ -1,0 +1,41 @@
+import os
+
+import pytest
+
+from tests.chromium import find_chromium
+
+# Playwright keeps an event loop in this thread, and Django would refuse every query of the test itself.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+QUIET = [
+    *("--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync"),
+]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    chromium = find_chromium()
+    if not chromium:
+        pytest.fail("These tests need Chromium: “make test” installs it where it may.")
+    as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return {**browser_type_launch_args, "executable_path": chromium, "args": [*QUIET, *as_root]}
+
+
+@pytest.fixture
+def context(context):
+    """Nothing leaves this machine, and no page may do what its Content-Security-Policy forbids or fail in a script."""
+    faults = []
+
+    def only_from_here(route):
+        if route.request.url.startswith(("http://localhost:", "http://127.0.0.1:", "data:", "blob:")):
+            route.continue_()
+        else:
+            faults.append(f"asked another site: {route.request.url}")
+            route.abort()
+
+    context.route("**/*", only_from_here)
+    context.on("weberror", lambda error: faults.append(f"script fault: {error.error}"))
+    context.on("console", lambda line: faults.append(line.text) if "Content Security Policy" in line.text else None)
+    yield context
+    assert not faults

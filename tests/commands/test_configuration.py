@@ -1,0 +1,127 @@
+"""A fault in the configuration is one clear sentence, never a traceback."""
+
+import pytest
+
+from tests.commands.conftest import run
+
+CHECK = ("manage.py", "check")
+MIGRATE = ("manage.py", "migrate")
+START = ("-c", "import portal.wsgi")
+
+
+def one_sentence(answer):
+    assert answer.returncode == 1, answer
+    assert "Traceback" not in answer.stderr
+    assert len(answer.stderr.strip().splitlines()) == 1
+    return answer.stderr
+
+
+@pytest.mark.parametrize("command", [CHECK, MIGRATE, START], ids=["check", "migrate", "server"])
+def test_the_portal_does_not_start_without_its_own_secret_key(machine, command):
+    answer = run(machine | {"ALLOWED_HOSTS": "portal.example.org"}, *command)
+
+    assert "SECRET_KEY is not set" in one_sentence(answer)
+
+
+@pytest.mark.parametrize("command", [CHECK, START], ids=["check", "server"])
+def test_the_portal_does_not_start_without_the_names_it_answers_to(configured, command):
+    answer = run(configured | {"ALLOWED_HOSTS": ""}, *command)
+
+    assert "ALLOWED_HOSTS is not set" in one_sentence(answer)
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "said"),
+    [
+        ("SECRET_KEY", "short", "SECRET_KEY is too short"),
+        ("ALLOWED_HOSTS", "https://portal.example.org", "without “https://”"),
+        ("CSRF_TRUSTED_ORIGINS", "portal.example.org", "CSRF_TRUSTED_ORIGINS"),
+        ("DEBUG", "perhaps", "DEBUG must be yes or no, not “perhaps”."),
+        ("HTTPS", "ja", "HTTPS must be yes or no"),
+        ("TIME_ZONE", "Europe/Londn", "TIME_ZONE is “Europe/Londn”"),
+        ("TIME_ZONE", "Europe", "TIME_ZONE is “Europe”"),
+        ("TIME_ZONE", "../../etc/hostname", "TIME_ZONE"),
+        ("DATABASE_URL", "mysql://me:secret@localhost/portal", "DATABASE_URL is not"),
+        ("DATABASE_URL", "portal", "DATABASE_URL is not"),
+        ("DATABASE_URL", "postgres://me:se/cret@localhost:port/portal", "DATABASE_URL is not"),
+        ("DATABASE_URL", "postgres://me:secret@localhost", "DATABASE_URL is not"),
+        ("PORTAL_VAR", "/dev/null/var", "PORTAL_VAR"),
+    ],
+)
+def test_a_setting_that_makes_no_sense_is_named_in_one_sentence(configured, setting, value, said):
+    answer = run(configured | {setting: value}, *CHECK)
+
+    assert said in one_sentence(answer)
+
+
+def test_a_password_in_the_address_of_the_database_is_not_repeated(configured):
+    answer = run(configured | {"DATABASE_URL": "mysql://me:correct-horse@localhost/portal"}, *CHECK)
+
+    assert "correct-horse" not in one_sentence(answer)
+
+
+@pytest.mark.parametrize(
+    "address", ["postgres://me:correct-horse@127.0.0.1:1/portal", "sqlite:////dev/null/portal.sqlite3"]
+)
+def test_a_database_that_does_not_answer_is_one_sentence(configured, address):
+    answer = run(configured | {"DATABASE_URL": address}, *MIGRATE)
+
+    said = one_sentence(answer)
+    assert "The database cannot be reached" in said
+    assert "correct-horse" not in said
+
+
+def test_a_file_that_is_no_database_is_one_sentence(configured, tmp_path):
+    file = tmp_path / "letter.txt"
+    file.write_text("Dear patient, " * 500)
+
+    answer = run(configured | {"DATABASE_URL": f"sqlite:///{file}"}, *MIGRATE)
+
+    assert "The database cannot be reached: file is not a database" in one_sentence(answer)
+
+
+def test_the_server_does_not_start_before_the_static_files_are_collected(configured):
+    answer = run(configured, *START)
+
+    assert "manage.py collectstatic" in one_sentence(answer)
+
+
+def test_the_server_starts_while_the_database_is_down(configured):
+    """Pages that are cached go on being served."""
+    down = configured | {"DATABASE_URL": "postgres://me:secret@127.0.0.1:1/portal"}
+    prepared = (
+        "import os; os.environ['DJANGO_SETTINGS_MODULE'] = 'portal.settings'; import django; django.setup();"
+        "from django.contrib.staticfiles.storage import staticfiles_storage as s;"
+        "s.location and os.makedirs(s.location); s.save_manifest(); import portal.wsgi"
+    )
+
+    answer = run(down, "-c", prepared)
+
+    assert answer.returncode == 0, answer.stderr
+
+
+def test_a_fault_in_the_code_keeps_its_traceback(configured):
+    answer = run(configured, "-c", "from portal.environment import in_one_sentence as o\nwith o(): {}['missing']")
+
+    assert "Traceback" in answer.stderr
+
+
+def test_the_environment_wins_over_the_file_and_the_file_over_what_was_made(machine, tmp_path):
+    (tmp_path / "var").mkdir()
+    (tmp_path / "var" / "portal.env").write_text(f"SECRET_KEY={'m' * 40}\nALLOWED_HOSTS=made\nTIME_ZONE=Asia/Tokyo\n")
+    (tmp_path / "env").write_text("ALLOWED_HOSTS=file\nTIME_ZONE=Asia/Seoul\n")
+    show = "from portal.settings import *; print(SECRET_KEY, ALLOWED_HOSTS, TIME_ZONE)"
+
+    answer = run(machine | {"PORTAL_ENV_FILE": str(tmp_path / "env"), "TIME_ZONE": "Asia/Dhaka"}, "-c", show)
+
+    assert answer.stdout.strip() == f"{'m' * 40} ['file'] Asia/Dhaka"
+
+
+def test_everything_is_written_below_portal_var(machine, configured, tmp_path):
+    show = "from portal.settings import *; print(DATABASES['default']['NAME'], STATIC_ROOT, MEDIA_ROOT, sep='\\n')"
+
+    answer = run(configured | {"PORTAL_VAR": str(tmp_path / "50% off + more")}, "-c", show)
+
+    assert answer.stdout.splitlines() == [
+        str(tmp_path / "50% off + more" / name) for name in ("portal.sqlite3", "static", "media")
+    ]

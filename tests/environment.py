@@ -1,0 +1,29 @@
+"""The settings of this machine must not reach the tests: they make their own, in a folder of their own."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+SECRET_KEY = "only-for-the-tests-and-known-to-everyone"
+OF_THE_PORTAL = [
+    *("BEHIND_PROXY", "CSRF_TRUSTED_ORIGINS", "DATABASE_URL", "DEBUG", "HOST", "HSTS_SECONDS", "HTTPS", "PORT"),
+    *("PORTAL_VAR", "TIME_ZONE", "WORKERS"),
+]
+
+
+def become_the_tests():
+    for name in OF_THE_PORTAL:
+        os.environ.pop(name, None)
+    var = os.environ.get("TEST_VAR")  # the processes of one run share a folder, which the first of them removes
+    if not var:
+        var = os.environ["TEST_VAR"] = tempfile.mkdtemp(prefix="portal-tests-")
+        atexit.register(shutil.rmtree, var, ignore_errors=True)
+    os.environ |= {
+        "DJANGO_SETTINGS_MODULE": "portal.settings",
+        "PORTAL_ENV_FILE": os.devnull,
+        "PORTAL_VAR": var,
+        "SECRET_KEY": SECRET_KEY,
+        "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
+        "DATABASE_URL": os.environ.get("TEST_DATABASE_URL", f"sqlite:///{var}/portal.sqlite3"),
+    }

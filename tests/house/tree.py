@@ -1,0 +1,34 @@
+import os
+import re
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+NOT_OURS = {".git", ".venv", "var", "__pycache__", "node_modules", "test-results"}
+AS_TEXT = {
+    *("", ".cfg", ".conf", ".css", ".csv", ".html", ".ini", ".js", ".json", ".md", ".py", ".service", ".sh"),
+    *(".svg", ".toml", ".txt", ".xml", ".yaml", ".yml"),
+}
+
+
+@cache
+def text_files():
+    found = []
+    for folder, folders, files in os.walk(ROOT):
+        folders[:] = [name for name in folders if name not in NOT_OURS and not name.endswith("_cache")]
+        found += [Path(folder) / name for name in files if Path(name).suffix in AS_TEXT]
+    return sorted(found)
+
+
+def lines_that_match(pattern: re.Pattern, files):
+    """Each as path:line: text, so that a failing test says where to look."""
+    return [
+        f"{path.relative_to(ROOT)}:{number}: {line.strip()[:100]}"
+        for path in files
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1)
+        if pattern.search(line)
+    ]
+
+
+def templates():
+    return sorted((ROOT / "templates").rglob("*.html"))

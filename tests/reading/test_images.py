@@ -1,0 +1,75 @@
+from datetime import timedelta
+
+import pytest
+
+from articles.models import Image
+from tests.makers import NOON, make_article, make_edition, make_user, make_withdrawal
+
+pytestmark = pytest.mark.django_db
+
+
+def picture_of_an_edition(*, withdrawal=None, **facts):
+    image = Image.keep(b"RIFF....WEBP", 1, 1)
+    edition = make_edition(article=make_article(), sections=[{"kind": "image", "image": image, "alt": "A hand"}], **facts)
+    if withdrawal:
+        make_withdrawal(edition, kind=withdrawal)
+    return image
+
+
+def test_a_picture_of_a_live_page_may_be_kept_for_ever(client):
+    """Promise 8: it is the same for everybody, whoever is signed in."""
+    image = picture_of_an_edition(release_at=NOON - timedelta(days=1))
+
+    response = client.get(image.get_absolute_url())
+
+    assert response.status_code == 200
+    assert b"".join(response) == b"RIFF....WEBP"
+    assert response.headers["Content-Type"] == "image/webp"
+    assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert "Vary" not in response.headers
+    assert not response.cookies
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"release_at": None},
+        {"release_at": NOON + timedelta(days=1)},
+        {"release_at": NOON - timedelta(days=9), "withdrawal": "recalled"},
+    ],
+)
+def test_other_pictures_are_for_editors_alone(client, facts):
+    """Promise 1."""
+    image = picture_of_an_edition(**facts)
+
+    assert client.get(image.get_absolute_url()).status_code == 404
+    client.force_login(make_user())
+    assert client.get(image.get_absolute_url()).status_code == 404
+    client.force_login(make_user(is_staff=True))
+    response = client.get(image.get_absolute_url())
+    assert response.status_code == 200
+    assert response.headers["Cache-Control"] == "private, no-store"
+
+
+def test_a_picture_of_a_withdrawn_page_stays_with_its_old_copies(client):
+    image = picture_of_an_edition(release_at=NOON - timedelta(days=9), withdrawal="withdrawn")
+
+    assert client.get(image.get_absolute_url()).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "name", ["x.webp", "A" * 64 + ".webp", "a" * 64, "a" * 64 + ".svg", "../portal.sqlite3", "%2e%2e/portal.sqlite3"]
+)
+def test_only_names_of_pictures_are_answered(client, name):
+    """Promise 10."""
+    client.force_login(make_user(is_staff=True))
+
+    assert client.get(f"/media/images/{name}").status_code == 404
+
+
+def test_a_lost_file_is_not_found(client, settings, tmp_path):
+    image = picture_of_an_edition(release_at=NOON - timedelta(days=1))
+    settings.MEDIA_ROOT = tmp_path / "elsewhere"
+
+    assert client.get(image.get_absolute_url()).status_code == 404

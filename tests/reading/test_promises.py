@@ -1,0 +1,146 @@
+"""What holds on every public page, told by walking all of them."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from bs4 import BeautifulSoup
+from django.conf import settings
+
+from articles.models import GlossaryTerm
+from tests.makers import NOON, make_article, make_edition, make_topic, make_withdrawal
+from tests.reading.pages import SECTIONS_OF_EVERY_KIND, read
+
+pytestmark = pytest.mark.django_db
+
+HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
+
+
+@pytest.fixture
+def portal():
+    """Live, old, scheduled, drafted, withdrawn and recalled words, each with a mark of its own."""
+    topic = make_topic(slug="topic")
+    GlossaryTerm.objects.create(term="biopsy", meaning="A small piece.")
+    live = make_article(slug="live", topics=[topic], other_names=["Another name"])
+    old = NOON - timedelta(days=9)
+    make_edition(article=live, title="Live first", release_at=old)
+    make_edition(article=live, title="Live", sections=SECTIONS_OF_EVERY_KIND, release_at=NOON - timedelta(days=1))
+    make_edition(article=live, title="SCHEDULED title", change_note="SCHEDULED note", release_at=NOON + timedelta(days=1))
+    draft = make_article(slug="draft", topics=[topic], other_names=["DRAFT name"])
+    make_edition(article=draft, title="DRAFT title", summary="DRAFT summary", sections=[{"body": "<p>DRAFT</p>"}])
+    for kind in ("withdrawn", "recalled"):
+        article = make_article(slug=kind, topics=[topic], other_names=["GONE name"])
+        gone = make_edition(article=article, title=kind, summary="GONE", sections=[{"body": "<p>GONE</p>"}], release_at=old)
+        make_withdrawal(gone, kind=kind)
+
+
+def walk(client):
+    """Every page that links lead to, and those that only a bookmark does."""
+    known = ["draft", "withdrawn", "recalled"]
+    waiting = ["/", "/nowhere/", "/articles/nowhere/", *(f"/articles/{slug}/" for slug in known)]
+    waiting += [f"/articles/{slug}/editions/" for slug in ("draft", "recalled")]
+    waiting += [f"/articles/live/editions/{number}/" for number in (3, 4)] + ["/articles/recalled/editions/1/"]
+    pages = {}
+    while waiting:
+        address = waiting.pop()
+        if address in pages:
+            continue
+        pages[address] = client.get(address)
+        soup = BeautifulSoup(pages[address].content, "html.parser")
+        found = (link["href"].partition("#")[0] for link in soup.find_all("a"))
+        waiting += [link for link in found if link.startswith("/")]
+    return pages
+
+
+def test_drafts_scheduled_and_withdrawn_words_appear_nowhere(client, portal):
+    """Promise 1. Only the lasting address of a withdrawn edition, which says so, still shows its words."""
+    pages = walk(client)
+
+    assert len(pages) > 15
+    for address, page in pages.items():
+        words = page.content.decode()
+        assert "SCHEDULED" not in words, address
+        assert "DRAFT" not in words, address
+        assert "GONE" not in words or address == "/articles/withdrawn/editions/1/", address
+
+
+def test_readers_are_left_alone(client, portal):
+    """Promise 8: no cookie, nothing that differs by cookie, nothing from elsewhere."""
+    for address, page in walk(client).items():
+        assert not page.cookies, address
+        assert "Cookie" not in page.headers.get("Vary", ""), address
+        soup = BeautifulSoup(page.content, "html.parser")
+        asked = [tag.get("src") or tag.get("href") for tag in soup.select("img, script, link[rel=stylesheet], link[rel=icon], iframe")]
+        assert all(name.startswith("/") and not name.startswith("//") for name in asked), address
+
+
+def test_the_stylesheet_asks_no_other_site():
+    for file in (settings.BASE_DIR / "static" / "css").rglob("*.css"):
+        assert not re.search(r"https?:|//\w", file.read_text()), file
+
+
+def test_pages_hold_no_script_and_no_style_of_their_own(client, portal):
+    """Promise 11: the Content-Security-Policy would refuse them."""
+    for address, page in walk(client).items():
+        soup = BeautifulSoup(page.content, "html.parser")
+        assert not soup.select("script, style, [style]"), address
+        assert not [name for tag in soup.find_all() for name in tag.attrs if name.startswith("on")], address
+
+
+def test_every_page_says_its_language_and_its_direction(client, portal):
+    for address, page in walk(client).items():
+        if page.status_code in (301, 302):
+            continue
+        html = BeautifulSoup(page.content, "html.parser").html
+        language = address.split("/")[1] if address.startswith(("/es/", "/ar/")) else "en"
+        assert html["lang"] == language, address
+        assert html["dir"] == ("rtl" if language == "ar" else "ltr"), address
+        assert page.headers["Content-Language"] == language
+
+
+def test_every_page_has_one_main_heading_and_its_own_title(client, portal):
+    for address, page in walk(client).items():
+        soup = BeautifulSoup(page.content, "html.parser")
+        assert len(soup.find_all("h1")) == 1, address
+        assert soup.title.string.strip(), address
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
+def test_public_pages_only_answer_questions(client, portal, method):
+    for address in ("/", "/topics/", "/topics/topic/", "/a-z/", "/glossary/", "/articles/live/", "/articles/live/editions/"):
+        assert getattr(client, method)(address).status_code == 405
+
+
+def test_hostile_words_are_shown_as_words(client):
+    """Promise 11."""
+    topic = make_topic(slug="topic", name=HOSTILE[:100], description=HOSTILE)
+    article = make_article(slug="hostile", topics=[topic], other_names=[HOSTILE])
+    facts = {"title": HOSTILE, "summary": HOSTILE, "change_note": HOSTILE, "people": [("reviewer", HOSTILE)]}
+    trap = f'<abbr title="<table>{HOSTILE}">x</abbr>'
+    sections = [{"kind": kind, "heading": HOSTILE, "body": f"<p>{HOSTILE}</p>{trap}"} for kind in ("text", "emergency", "details")]
+    edition = make_edition(
+        article=article, sections=sections, sources=[{"title": HOSTILE, "publisher": HOSTILE}], release_at=NOON, **facts
+    )
+    GlossaryTerm.objects.create(term=HOSTILE, meaning=HOSTILE, other_names=HOSTILE)
+
+    addresses = ["/", "/topics/", "/topics/topic/", "/a-z/", "/glossary/", "/articles/hostile/", "/articles/hostile/editions/"]
+    for address in [*addresses, "/articles/hostile/editions/1/"]:
+        page = read(client, address)
+        assert not page.find("script"), address
+        assert not page.find("img"), address
+    make_withdrawal(edition, at=NOON, reason=HOSTILE)
+    page = read(client, "/articles/hostile/", status=410)
+    assert not page.select("script, img")
+
+
+def test_words_that_slipped_past_the_sanitiser_once_are_caught_when_shown(client):
+    """Promise 11: sanitised when saved and again when shown."""
+    from django.db import connection
+
+    edition = make_edition(article=make_article(slug="slipped"), release_at=NOON)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE articles_section SET body = %s WHERE edition_id = %s", [f"<p>{HOSTILE}</p>", edition.pk])
+
+    page = read(client, "/articles/slipped/")
+
+    assert not page.select("script, img")

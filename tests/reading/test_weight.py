@@ -1,0 +1,70 @@
+"""Promise 9: light and quick."""
+
+import gzip
+from datetime import timedelta
+
+import pytest
+from django.conf import settings
+
+from articles.reading.stylesheet import in_one_piece
+from tests.makers import NOON, make_article, make_edition, make_topic
+
+FOLDER = settings.BASE_DIR / "static"
+# About 1,400 words in 14 sections is the longest of the sample pages, doubled.
+WORDS = (
+    "Your nurse will tell you how the test is done and what the result may mean for you and for the people around "
+    "you. Ask as often as you like. Most people go home the same day, rest for a while, and feel better within a week. "
+)
+
+
+def read_file(name):
+    return (FOLDER / name).read_text()
+
+
+def stylesheet():
+    return in_one_piece(read_file)
+
+
+def test_the_stylesheet_goes_out_as_one_file():
+    whole = stylesheet()
+
+    assert "@import" not in whole
+    assert whole.startswith("@layer tokens, base, parts, print;")
+    assert ".care--emergency" in whole
+    assert whole.count("{") == whole.count("}")
+
+
+def test_every_part_of_the_stylesheet_is_in_it_once():
+    named = read_file("css/portal.css")
+
+    for file in (FOLDER / "css").rglob("*.css"):
+        name = file.relative_to(FOLDER / "css").as_posix()
+        if name != "portal.css":
+            assert named.count(f'url("{name}")') == 1, name
+
+
+def test_every_file_that_the_stylesheet_asks_for_is_there():
+    for line in read_file("css/tokens.css").splitlines():
+        if "url(" in line:
+            name = line.split('url("../')[1].split('"')[0]
+            assert (FOLDER / name).is_file(), name
+
+
+@pytest.mark.django_db
+def test_the_first_paint_of_a_long_article_fits_into_one_round_trip(client):
+    kinds = ["text", "key-points", "emergency", "urgent", "do", "dont", "text", "warning", "questions", "text"]
+    body = "".join(f"<p>{number}. {WORDS[number:]}</p>" for number in range(5))
+    sections = [{"kind": kind, "heading": f"{kind} heading number {at}", "body": body} for at, kind in enumerate(kinds * 2)]
+    article = make_article(slug="long", topics=[make_topic(), make_topic()])
+    sources = [{"title": f"Guideline number {at}", "publisher": "An institute", "url": f"https://www.example.org/{at}"} for at in range(8)]
+    make_edition(article=article, sections=sections, sources=sources, release_at=NOON - timedelta(days=1))
+
+    page = client.get("/articles/long/").content
+
+    weight = len(gzip.compress(page)) + len(gzip.compress(stylesheet().encode()))
+    assert weight <= 14 * 1024
+
+
+def test_the_fonts_are_small():
+    for file in (FOLDER / "fonts").glob("*.woff2"):
+        assert file.stat().st_size < 14 * 1024, file

@@ -1,0 +1,186 @@
+"""What `make test` does once the libraries are there: every rule and every test, on both databases, in a browser."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from tests.chromium import find_chromium
+
+ROOT = Path(__file__).resolve().parent.parent
+PYTHON = sys.executable
+TOOLS = Path(sys.executable).parent
+PYTEST = [PYTHON, "-m", "pytest", "-q"]
+# Settings of this machine must not reach the tests; tests/conftest.py makes their own.
+MANAGE = [PYTHON, "-m", "tests.manage"]
+
+FOR_DJANGO = ("--target-version", "5.2")
+PINS = [
+    *(TOOLS / "pip-compile", "--quiet", "--generate-hashes", "--strip-extras", "--no-annotate", "--no-header"),
+    *("--no-emit-index-url", "--no-emit-trusted-host", "--no-emit-find-links", "--no-emit-options"),
+]
+
+
+def lint():
+    say("The rules about the code")
+    step(TOOLS / "ruff", "check", ".")
+    step(TOOLS / "ruff", "format", "--check", ".")
+    step(TOOLS / "djade", *FOR_DJANGO, "--check", *templates())
+    step(TOOLS / "lint-imports")
+    step(*MANAGE, "check", "--fail-level", "WARNING")
+    step(*MANAGE, "makemigrations", "--check", "--dry-run")
+
+
+def quick():
+    lint()
+    say("The suite on SQLite, without a browser")
+    sys.exit(pytest("-m", "not browser", "-n", "2"))
+
+
+def everything():
+    began = time.monotonic()
+    provide_chromium()
+    provide_postgresql()
+    lint()
+
+    failed = []
+    with postgresql() as address:
+        for database, environment in {"SQLite": {}, "PostgreSQL": {"TEST_DATABASE_URL": address}}.items():
+            # Two browsers at once on two cores are slower than one after the other.
+            say(f"In Chromium, on {database}")
+            if pytest("-m", "browser", **environment):
+                failed.append(f"in Chromium on {database}")
+            say(f"The suite on {database}")
+            if pytest("-m", "not browser", "-n", "2", **environment):
+                failed.append(f"on {database}")
+
+    print(f"All of it took {time.monotonic() - began:.0f} seconds.", file=sys.stderr)
+    if failed:
+        sys.exit(f"Failed {', and '.join(failed)}.")
+
+
+def format_the_code():
+    step(TOOLS / "ruff", "check", "--fix", ".")
+    step(TOOLS / "ruff", "format", ".")
+    step(TOOLS / "djade", *FOR_DJANGO, *templates())
+
+
+def templates():
+    return sorted((ROOT / "templates").rglob("*.html"))
+
+
+def pins():
+    step(*PINS, "--output-file", "requirements.txt", "pyproject.toml")
+    for_tests = ("--allow-unsafe", "--extra", "dev", "--constraint", "requirements.txt")
+    step(*PINS, *for_tests, "--output-file", "requirements-dev.txt", "pyproject.toml")
+
+
+def pytest(*arguments: str, **environment: str) -> int:
+    return subprocess.run([*PYTEST, *arguments], cwd=ROOT, env=os.environ | environment, check=False).returncode
+
+
+def step(*command):
+    if status := subprocess.run(command, cwd=ROOT, check=False).returncode:
+        sys.exit(status)
+
+
+def say(sentence: str):
+    print(f"\n=== {sentence}", flush=True)
+
+
+def provide_chromium():
+    if not find_chromium():
+        install("Chromium", "chromium")
+    if not find_chromium():
+        sys.exit("The tests walk the portal in Chromium. Install it, or name it: CHROMIUM=/path/to/chromium make test")
+
+
+def provide_postgresql():
+    if os.environ.get("TEST_POSTGRESQL_URL"):
+        return
+    if not has_postgresql():
+        install("PostgreSQL", "postgresql", "postgresql-common")
+    if not has_postgresql():
+        sys.exit(
+            "The tests run on PostgreSQL too, and start one of their own with pg_virtualenv. Install postgresql and "
+            "postgresql-common, or name a server to use: TEST_POSTGRESQL_URL=postgres://… make test"
+        )
+
+
+def has_postgresql() -> bool:
+    return bool(shutil.which("pg_virtualenv") and list(Path("/usr/lib/postgresql").glob("*/bin/initdb")))
+
+
+def install(name: str, *packages: str):
+    """Where apt-get may be used without asking for a password. Otherwise the caller says what to install."""
+    apt = shutil.which("apt-get")
+    if not apt:
+        return
+    if os.geteuid() == 0:
+        as_root = []
+    elif shutil.which("sudo") and succeeds("sudo", "-n", "true"):
+        as_root = ["sudo", "-n"]
+    else:
+        return
+    say(f"Installing {name}")
+    quietly = ["env", "DEBIAN_FRONTEND=noninteractive", apt, "-qq", "-o", "Dpkg::Use-Pty=0"]
+    for command in (["update"], ["install", "--yes", "--no-install-recommends", *packages]):
+        subprocess.run([*as_root, *quietly, *command], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=False)
+
+
+def succeeds(*command: str) -> bool:
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
+SHOW_ADDRESS_AND_WAIT = """
+import os, sys
+print("ready", *(os.environ[name] for name in ("PGUSER", "PGPASSWORD", "PGPORT", "PGDATABASE")), flush=True)
+sys.stdin.read()
+"""
+
+
+@contextmanager
+def postgresql():
+    """The address of a server made for this run alone. It ends with us, however we end: its input closes then."""
+    if given := os.environ.get("TEST_POSTGRESQL_URL"):
+        yield given
+        return
+    # Nothing here outlives the tests, so nothing needs to reach the disk.
+    options = ["-o", "fsync=off", "-o", "synchronous_commit=off", "-o", "full_page_writes=off"]
+    with subprocess.Popen(
+        ["pg_virtualenv", "-t", *options, PYTHON, "-c", SHOW_ADDRESS_AND_WAIT],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"PGPORT": str(free_port())},
+        start_new_session=True,  # Ctrl-C is for the tests; the server is closed in order
+    ) as server:
+        answer = next((line.split() for line in server.stdout if line.startswith("ready ")), None)
+        if not answer:
+            sys.exit("PostgreSQL did not start: the reason stands above.")
+        _, user, password, port, database = answer
+        try:
+            yield f"postgres://{quote(user)}:{quote(password)}@127.0.0.1:{port}/{quote(database)}"
+        finally:
+            server.stdin.close()
+            server.stdout.read()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+COMMANDS = {"test": everything, "test-quick": quick, "lint": lint, "format": format_the_code, "pins": pins}
+
+if __name__ == "__main__":
+    try:
+        COMMANDS[sys.argv[1]]()
+    except KeyboardInterrupt:
+        sys.exit(130)
