@@ -19,6 +19,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 
 from portal.environment import BASE_DIR, env, in_one_sentence
+from portal.keep_serving import REQUESTS_TO_END
 
 ON_EVERY_ADDRESS = {"0.0.0.0", "::"}
 
@@ -37,15 +38,17 @@ def main():
 
     place = f"{reachable_at(host)}:{port}"
     print(f"\n  The portal  http://{place}/\n  The admin   http://{place}/admin/\n\nCtrl-C ends it.", flush=True)
-    os.execv(sys.executable, [sys.executable, *server(address, port, workers)])
+    signal.pthread_sigmask(signal.SIG_BLOCK, REQUESTS_TO_END)
+    keeper = str(BASE_DIR / "portal" / "keep_serving.py")
+    os.execv(sys.executable, [sys.executable, "-I", keeper, *server(address, port, workers)])
 
 
 def server(address: str, port: int, workers: int) -> list[str]:
     return [
-        *("-m", "granian", "--interface", "wsgi", "--no-ws"),
+        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"),
         *("--host", address, "--port", str(port)),
         *("--workers", str(max(workers, 1)), "--blocking-threads", "8"),
-        *("--respawn-failed-workers", "--workers-kill-timeout", "10"),
+        *("--respawn-failed-workers", "--workers-kill-timeout", "5"),
         *("--no-access-log", "--log-level", "error"),
         *("--working-dir", str(BASE_DIR)),
         "portal.wsgi:application",

@@ -3,6 +3,7 @@
 from .document import BadFile
 from .export import export_all
 from .run import Report, import_paths
+from .sample import load_sample
 from .wishes import Wishes
 
-__all__ = ["BadFile", "Report", "Wishes", "export_all", "import_paths"]
+__all__ = ["BadFile", "Report", "Wishes", "export_all", "import_paths", "load_sample"]

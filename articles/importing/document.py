@@ -29,6 +29,7 @@ class SectionWords:
     anchor: str = ""
     body: str = ""
     picture: Picture | None = None
+    line: int | None = None
 
 
 @dataclass

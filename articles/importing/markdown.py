@@ -143,7 +143,7 @@ class _Reader:
             data = self.picture_at(token.attrs["src"])
         except BadFile as fault:
             raise BadFile(str(fault), line) from None
-        section.picture = Picture(data=data, alt=plain_words(token))
+        section.picture, section.line = Picture(data=data, alt=plain_words(token)), line
         self.bare_heading = None
         self.sections.append(section)
 

@@ -2,10 +2,9 @@
 
 from django.utils.translation import gettext as _
 
-from articles.models import Contributor, Credit, Edition, Image, Section, Source, free_anchor
+from articles.models import BadPicture, Contributor, Credit, Edition, Image, Section, Source, free_anchor
 
 from .document import BadFile
-from .pictures import as_webp
 
 
 class NotYet(Exception):
@@ -46,10 +45,17 @@ def _sections(edition, document):
         )
         taken.add(section.anchor)
         if words.picture:
-            section.image = Image.keep(*as_webp(words.picture.data))
+            section.image = _image(words)
             section.is_decorative = words.picture.is_decorative
             section.alt = "" if words.picture.is_decorative else words.picture.alt
         yield section
+
+
+def _image(words):
+    try:
+        return Image.keep(words.picture.data)
+    except BadPicture as fault:
+        raise BadFile(str(fault), words.line) from None
 
 
 def _credit(edition, part, name, role):

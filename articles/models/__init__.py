@@ -9,12 +9,14 @@ from .fingerprint import fingerprint
 from .html import clean_html, plain_text
 from .image import Image
 from .people import Contributor, Credit, Part, Source
+from .pictures import BadPicture
 from .section import Kind, Section, free_anchor
 from .shelves import ClinicalCode, CodeSystem, GlossaryTerm, Topic
 
 __all__ = [
     "Approval",
     "Article",
+    "BadPicture",
     "Change",
     "ClinicalCode",
     "CodeSystem",

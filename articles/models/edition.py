@@ -169,6 +169,7 @@ class Edition(models.Model):
             CheckConstraint(
                 condition=Q(reviewed_on=None) | Q(review_due=None) | Q(review_due__gt=models.F("reviewed_on")),
                 name="edition_review_due_after_review",
+                violation_error_message=_("The review is due before the last one: check both dates."),
             ),
             one_of("change", Change.values),
         ]

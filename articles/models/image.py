@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from .pictures import as_webp
+
 
 class ImageQuerySet(models.QuerySet):
     def public_at(self, moment):
@@ -52,8 +54,9 @@ class Image(models.Model):
             return file.read()
 
     @classmethod
-    def keep(cls, webp: bytes, width: int, height: int):
-        """Store a WebP file that `importing` or `editing` has checked, once however often it comes."""
+    def keep(cls, data: bytes):
+        """Store a picture that came from outside, once however often it comes. Raises BadPicture."""
+        webp, width, height = as_webp(data)
         digest = hashlib.sha256(webp).hexdigest()
         image, is_new = cls.objects.get_or_create(sha256=digest, defaults={"width": width, "height": height})
         if is_new or not default_storage.exists(image.path):

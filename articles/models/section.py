@@ -56,8 +56,16 @@ class Section(PartOfEdition):
         constraints = [
             one_of("kind", Kind.values),
             UniqueConstraint(fields=["edition", "anchor"], condition=~Q(anchor=""), name="section_anchor_once_per_edition"),
-            CheckConstraint(condition=Q(image=None) | Q(kind=Kind.IMAGE), name="only_an_image_section_has_an_image"),
-            CheckConstraint(condition=Q(alt="") | Q(is_decorative=False), name="section_alt_or_decorative"),
+            CheckConstraint(
+                condition=Q(image=None) | Q(kind=Kind.IMAGE),
+                name="only_an_image_section_has_an_image",
+                violation_error_message=_("Only a section of the kind “Image” can show a picture."),
+            ),
+            CheckConstraint(
+                condition=Q(alt="") | Q(is_decorative=False),
+                name="section_alt_or_decorative",
+                violation_error_message=_("A decorative picture has no alt text: clear one of the two."),
+            ),
         ]
 
     def __str__(self):

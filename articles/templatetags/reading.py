@@ -36,7 +36,9 @@ def absolute(context, address=None):
 @register.simple_tag(takes_context=True)
 def language_choices(context):
     """The languages of the portal: each leads to this article in that language, or to the home page there."""
-    addresses = {edition.article.language: edition.article.get_absolute_url() for edition in context.get("translations", [])}
+    addresses = {
+        edition.article.language: edition.article.get_absolute_url() for edition in context.get("translations", [])
+    }
     return [
         {"language": get_language_info(code), "address": addresses.get(code) or _home(code)}
         for code, _name in settings.LANGUAGES
@@ -59,18 +61,19 @@ def day(moment):
 
 @register.filter
 def clean(markup, heading=""):
-    """HTML of the editors, sanitised once more, its tables in regions that scroll by themselves."""
+    """HTML of the editors, sanitised once more, its tables in frames that scroll by themselves."""
     numbers = count(1)
 
     def framed(tag):
         if tag["name"] == "table":
-            return _opening_of_region(next(numbers), heading) + tag[0]
+            return _opening_of_frame(next(numbers), heading) + tag[0]
         return tag[0] + "</div>" if tag["name"] == "/table" else tag[0]
 
-    return mark_safe(_TAG.sub(framed, clean_html(markup)))  # noqa: S308 (clean_html has just sanitised it)
+    return mark_safe(_TAG.sub(framed, clean_html(markup)))
 
 
-def _opening_of_region(number, heading):
+def _opening_of_frame(number, heading):
+    # A group and not a region: many tables, some below the same heading, are no landmarks of the page.
     label = _("Table %(number)s: %(heading)s") if heading else _("Table %(number)s")
     label = label % {"number": number, "heading": heading}
-    return format_html('<div class="table" role="region" tabindex="0" aria-label="{}">', label)
+    return format_html('<div class="table" role="group" tabindex="0" aria-label="{}">', label)

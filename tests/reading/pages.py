@@ -1,7 +1,13 @@
 """What a reader finds at an address."""
 
+import io
+import re
+
 import html5lib
 from bs4 import BeautifulSoup
+from PIL import Image as PillowImage
+
+from articles.models import Image
 
 SECTIONS_OF_EVERY_KIND = [
     {"body": "<p>Words before the first heading.</p>"},
@@ -37,7 +43,7 @@ def read(client, address, *, status=200):
 
 def words(part) -> str:
     """The text as it is read, every gap one blank."""
-    return " ".join(part.get_text(" ").split())
+    return re.sub(r" (?=[,.:])", "", " ".join(part.get_text(" ").split()))
 
 
 def main(page) -> str:
@@ -50,3 +56,9 @@ def links(part) -> dict:
 
 def heading(page) -> str:
     return words(page.h1)
+
+
+def make_picture():
+    written = io.BytesIO()
+    PillowImage.new("RGB", (64, 48), "teal").save(written, "WEBP")
+    return Image.keep(written.getvalue())

@@ -40,7 +40,9 @@ def test_names_of_pages_that_are_not_live_are_not_listed(client):
     """Promise 1."""
     make_edition(article=make_article(other_names=["Draft name"]), title="Draft")
     make_edition(article=make_article(other_names=["Future name"]), title="Future", release_at=NOON + timedelta(days=1))
-    gone = make_edition(article=make_article(other_names=["Gone name"]), title="Gone", release_at=NOON - timedelta(days=9))
+    gone = make_edition(
+        article=make_article(other_names=["Gone name"]), title="Gone", release_at=NOON - timedelta(days=9)
+    )
     make_withdrawal(gone)
     released("Here")
 

@@ -43,7 +43,7 @@ def test_the_page_says_at_once_when_it_was_released_who_checked_it_and_when_it_i
     trust = words(read(client, "/articles/biopsy/").select_one(".trust"))
 
     assert trust == (
-        "Released 1 March 2026 , edition 1 Checked 5 January 2026 by Dr Rhee, Dr Roe Next check due 5 January 2028"
+        "Released 1 March 2026, edition 1 Checked 5 January 2026 by Dr Rhee, Dr Roe Next check due 5 January 2028"
     )
 
 
@@ -68,12 +68,16 @@ def test_a_later_look_that_changed_no_word_renews_the_dates_and_names_who_looked
 
 def test_an_overdue_page_says_so_plainly(client):
     article = make_article(slug="biopsy")
-    make_edition(article=article, release_at=NOON - timedelta(days=900), review_due=NOON.date() - timedelta(days=1),
-                 reviewed_on=date(2024, 1, 1))
+    make_edition(
+        article=article,
+        release_at=NOON - timedelta(days=900),
+        review_due=NOON.date() - timedelta(days=1),
+        reviewed_on=date(2024, 1, 1),
+    )
 
     text = main(read(client, "/articles/biopsy/"))
 
-    assert "This page was due to be checked again on 1 March 2026 . We are checking it." in text
+    assert "This page was due to be checked again on 1 March 2026. We are checking it." in text
 
 
 def test_a_page_is_not_overdue_on_the_very_day(client):
@@ -149,15 +153,15 @@ def test_ids_are_the_pages_own_whatever_a_section_is_called(client):
     assert len(ids) == len(set(ids))
 
 
-def test_a_wide_table_scrolls_in_a_named_region_that_the_keyboard_reaches(client):
+def test_a_wide_table_scrolls_in_a_named_frame_that_the_keyboard_reaches(client):
     article = make_article(slug="risk")
     make_edition(article=article, sections=SECTIONS_OF_EVERY_KIND, release_at=NOON - timedelta(days=1))
 
-    region = read(client, "/articles/risk/").find("table").parent
+    frame = read(client, "/articles/risk/").find("table").parent
 
-    assert region["role"] == "region"
-    assert region["tabindex"] == "0"
-    assert region["aria-label"] == "Table 1: How often"
+    assert frame["role"] == "group"
+    assert frame["tabindex"] == "0"
+    assert frame["aria-label"] == "Table 1: How often"
 
 
 @pytest.mark.parametrize(("facts", "alt"), [({"alt": "A hand"}, "A hand"), ({"is_decorative": True}, "")])
@@ -170,7 +174,13 @@ def test_a_picture_has_its_size_its_words_and_waits_until_it_is_near(client, fac
     figure = read(client, "/articles/picture/").figure
 
     shown = {name: figure.img[name] for name in ("src", "width", "height", "alt", "loading")}
-    assert shown == {"src": f"/media/images/{'a' * 64}.webp", "width": "640", "height": "480", "alt": alt, "loading": "lazy"}
+    assert shown == {
+        "src": f"/media/images/{'a' * 64}.webp",
+        "width": "640",
+        "height": "480",
+        "alt": alt,
+        "loading": "lazy",
+    }
     assert words(figure.figcaption) == "Caption."
 
 
@@ -181,7 +191,14 @@ def test_sources_people_topics_history_and_the_short_address_stand_below(client)
         article=article,
         release_at=NOON - timedelta(days=1),
         people=[("author", "Ann Author")],
-        sources=[{"title": "Breast biopsy", "publisher": "An institute", "url": "https://www.example.org/", "accessed_on": date(2026, 1, 2)}],
+        sources=[
+            {
+                "title": "Breast biopsy",
+                "publisher": "An institute",
+                "url": "https://www.example.org/",
+                "accessed_on": date(2026, 1, 2),
+            }
+        ],
         change_note="The dose is right now.",
         is_safety_change=True,
     )
@@ -189,7 +206,7 @@ def test_sources_people_topics_history_and_the_short_address_stand_below(client)
     page = read(client, "/articles/biopsy/")
 
     closing = page.select_one(".closing")
-    assert "Breast biopsy . An institute. Looked up 2 January 2026 ." in words(closing)
+    assert "Breast biopsy. An institute. Looked up 2 January 2026." in words(closing)
     assert "Written by Ann Author" in words(closing)
     assert "What changed Safety change: The dose is right now." in words(closing)
     assert f"testserver/go/{article.spoken_code}" in words(closing)

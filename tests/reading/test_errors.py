@@ -44,7 +44,14 @@ def test_pages_for_faults_need_nothing_but_themselves(name, language, direction)
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "address",
-    ["/articles/%00/", "/articles/a%00b/editions/1/", "/topics/%F0%9F%92%A9/", "/a-z/?%00=%00", "/%ff/", "/articles/x/on/%00/"],
+    [
+        "/articles/%00/",
+        "/articles/a%00b/editions/1/",
+        "/topics/%F0%9F%92%A9/",
+        "/a-z/?%00=%00",
+        "/%ff/",
+        "/articles/x/on/%00/",
+    ],
 )
 def test_broken_addresses_never_end_in_a_fault(client, address):
     """Promise 10."""

@@ -2,15 +2,17 @@ from datetime import timedelta
 
 import pytest
 
-from articles.models import Image
 from tests.makers import NOON, make_article, make_edition, make_user, make_withdrawal
+from tests.reading.pages import make_picture
 
 pytestmark = pytest.mark.django_db
 
 
 def picture_of_an_edition(*, withdrawal=None, **facts):
-    image = Image.keep(b"RIFF....WEBP", 1, 1)
-    edition = make_edition(article=make_article(), sections=[{"kind": "image", "image": image, "alt": "A hand"}], **facts)
+    image = make_picture()
+    edition = make_edition(
+        article=make_article(), sections=[{"kind": "image", "image": image, "alt": "A hand"}], **facts
+    )
     if withdrawal:
         make_withdrawal(edition, kind=withdrawal)
     return image
@@ -23,7 +25,7 @@ def test_a_picture_of_a_live_page_may_be_kept_for_ever(client):
     response = client.get(image.get_absolute_url())
 
     assert response.status_code == 200
-    assert b"".join(response) == b"RIFF....WEBP"
+    assert b"".join(response) == image.read()
     assert response.headers["Content-Type"] == "image/webp"
     assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
     assert response.headers["X-Content-Type-Options"] == "nosniff"

@@ -20,7 +20,9 @@ def test_the_start_page_says_what_this_is_and_leads_to_topics_and_pages(client):
     make_topic(slug="empty", name="Nothing in it")
     article = released("Having a biopsy", slug="biopsy", topics=[tests])
     updated = released("Having a scan", slug="scan")
-    make_edition(article=updated, title="Having a scan", change_note="A clearer picture.", release_at=NOON - timedelta(days=1))
+    make_edition(
+        article=updated, title="Having a scan", change_note="A clearer picture.", release_at=NOON - timedelta(days=1)
+    )
 
     page = read(client, "/")
 
@@ -64,7 +66,9 @@ def test_a_topic_lists_its_live_pages_in_order_of_title(client):
     for title in ("zinc", "Écho", "apple", "“Biopsy”", "Mammogram"):
         released(title, topics=[topic])
     make_edition(article=make_article(topics=[topic]), title="In the making")
-    make_withdrawal(make_edition(article=make_article(topics=[topic]), title="Gone", release_at=NOON - timedelta(days=9)))
+    make_withdrawal(
+        make_edition(article=make_article(topics=[topic]), title="Gone", release_at=NOON - timedelta(days=9))
+    )
 
     page = read(client, "/topics/tests/")
 
@@ -106,7 +110,9 @@ def test_topics_stand_in_order_with_how_many_pages_each_holds(client):
 
 def test_the_glossary_explains_words_by_letter(client):
     for term in ("node", "Ångström", "biopsy"):
-        GlossaryTerm.objects.create(term=term, meaning=f"What {term} means.", other_names="sample" if term == "biopsy" else "")
+        GlossaryTerm.objects.create(
+            term=term, meaning=f"What {term} means.", other_names="sample" if term == "biopsy" else ""
+        )
     GlossaryTerm.objects.create(term="biopsia", language="es", meaning="Una muestra.")
 
     page = read(client, "/glossary/")

@@ -25,12 +25,16 @@ def portal():
     old = NOON - timedelta(days=9)
     make_edition(article=live, title="Live first", release_at=old)
     make_edition(article=live, title="Live", sections=SECTIONS_OF_EVERY_KIND, release_at=NOON - timedelta(days=1))
-    make_edition(article=live, title="SCHEDULED title", change_note="SCHEDULED note", release_at=NOON + timedelta(days=1))
+    make_edition(
+        article=live, title="SCHEDULED title", change_note="SCHEDULED note", release_at=NOON + timedelta(days=1)
+    )
     draft = make_article(slug="draft", topics=[topic], other_names=["DRAFT name"])
     make_edition(article=draft, title="DRAFT title", summary="DRAFT summary", sections=[{"body": "<p>DRAFT</p>"}])
     for kind in ("withdrawn", "recalled"):
         article = make_article(slug=kind, topics=[topic], other_names=["GONE name"])
-        gone = make_edition(article=article, title=kind, summary="GONE", sections=[{"body": "<p>GONE</p>"}], release_at=old)
+        gone = make_edition(
+            article=article, title=kind, summary="GONE", sections=[{"body": "<p>GONE</p>"}], release_at=old
+        )
         make_withdrawal(gone, kind=kind)
 
 
@@ -70,7 +74,10 @@ def test_readers_are_left_alone(client, portal):
         assert not page.cookies, address
         assert "Cookie" not in page.headers.get("Vary", ""), address
         soup = BeautifulSoup(page.content, "html.parser")
-        asked = [tag.get("src") or tag.get("href") for tag in soup.select("img, script, link[rel=stylesheet], link[rel=icon], iframe")]
+        asked = [
+            tag.get("src") or tag.get("href")
+            for tag in soup.select("img, script, link[rel=stylesheet], link[rel=icon], iframe")
+        ]
         assert all(name.startswith("/") and not name.startswith("//") for name in asked), address
 
 
@@ -107,7 +114,15 @@ def test_every_page_has_one_main_heading_and_its_own_title(client, portal):
 
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
 def test_public_pages_only_answer_questions(client, portal, method):
-    for address in ("/", "/topics/", "/topics/topic/", "/a-z/", "/glossary/", "/articles/live/", "/articles/live/editions/"):
+    for address in (
+        "/",
+        "/topics/",
+        "/topics/topic/",
+        "/a-z/",
+        "/glossary/",
+        "/articles/live/",
+        "/articles/live/editions/",
+    ):
         assert getattr(client, method)(address).status_code == 405
 
 
@@ -117,13 +132,24 @@ def test_hostile_words_are_shown_as_words(client):
     article = make_article(slug="hostile", topics=[topic], other_names=[HOSTILE])
     facts = {"title": HOSTILE, "summary": HOSTILE, "change_note": HOSTILE, "people": [("reviewer", HOSTILE)]}
     trap = f'<abbr title="<table>{HOSTILE}">x</abbr>'
-    sections = [{"kind": kind, "heading": HOSTILE, "body": f"<p>{HOSTILE}</p>{trap}"} for kind in ("text", "emergency", "details")]
+    sections = [
+        {"kind": kind, "heading": HOSTILE, "body": f"<p>{HOSTILE}</p>{trap}"}
+        for kind in ("text", "emergency", "details")
+    ]
     edition = make_edition(
         article=article, sections=sections, sources=[{"title": HOSTILE, "publisher": HOSTILE}], release_at=NOON, **facts
     )
     GlossaryTerm.objects.create(term=HOSTILE, meaning=HOSTILE, other_names=HOSTILE)
 
-    addresses = ["/", "/topics/", "/topics/topic/", "/a-z/", "/glossary/", "/articles/hostile/", "/articles/hostile/editions/"]
+    addresses = [
+        "/",
+        "/topics/",
+        "/topics/topic/",
+        "/a-z/",
+        "/glossary/",
+        "/articles/hostile/",
+        "/articles/hostile/editions/",
+    ]
     for address in [*addresses, "/articles/hostile/editions/1/"]:
         page = read(client, address)
         assert not page.find("script"), address

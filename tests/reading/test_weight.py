@@ -54,9 +54,14 @@ def test_every_file_that_the_stylesheet_asks_for_is_there():
 def test_the_first_paint_of_a_long_article_fits_into_one_round_trip(client):
     kinds = ["text", "key-points", "emergency", "urgent", "do", "dont", "text", "warning", "questions", "text"]
     body = "".join(f"<p>{number}. {WORDS[number:]}</p>" for number in range(5))
-    sections = [{"kind": kind, "heading": f"{kind} heading number {at}", "body": body} for at, kind in enumerate(kinds * 2)]
+    sections = [
+        {"kind": kind, "heading": f"{kind} heading number {at}", "body": body} for at, kind in enumerate(kinds * 2)
+    ]
     article = make_article(slug="long", topics=[make_topic(), make_topic()])
-    sources = [{"title": f"Guideline number {at}", "publisher": "An institute", "url": f"https://www.example.org/{at}"} for at in range(8)]
+    sources = [
+        {"title": f"Guideline number {at}", "publisher": "An institute", "url": f"https://www.example.org/{at}"}
+        for at in range(8)
+    ]
     make_edition(article=article, sections=sections, sources=sources, release_at=NOON - timedelta(days=1))
 
     page = client.get("/articles/long/").content

@@ -24,7 +24,9 @@ def gone(request, edition, withdrawal, moment):
     """410: what happened to ``edition``, when and why, and where to go instead."""
     article = edition.article
     live = Edition.objects.live_at(moment).select_related("article")
-    places = {place.article_id: place for place in live.filter(article__in=[article.pk, withdrawal.replacement_id or 0])}
+    places = {
+        place.article_id: place for place in live.filter(article__in=[article.pk, withdrawal.replacement_id or 0])
+    }
     context = {
         "article": article,
         "edition": edition,

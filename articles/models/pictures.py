@@ -8,8 +8,6 @@ from django.utils.translation import gettext as _
 from PIL import Image as PillowImage
 from PIL import ImageOps
 
-from .document import BadFile
-
 MAX_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 40_000_000
 MAX_SIDE = 1600  # pixels; a reading column is never wider than half of it
@@ -18,24 +16,28 @@ _FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
 _PLAIN_CHUNKS = {b"VP8 ", b"VP8L", b"VP8X", b"ALPH"}
 
 
+class BadPicture(ValueError):
+    """A file that is not kept as a picture. ``str()`` is a sentence for the person who sent it."""
+
+
 def as_webp(data: bytes):
-    """The picture as (WebP bytes, width, height) without EXIF, location or anything hidden. Raises BadFile."""
+    """The picture as (WebP bytes, width, height) without EXIF, location or anything hidden. Raises BadPicture."""
     if len(data) > MAX_BYTES:
-        raise BadFile(_("The picture is larger than 20 MB."))
+        raise BadPicture(_("The picture is larger than 20 MB."))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", PillowImage.DecompressionBombWarning)
             return _written_anew(data)
-    except BadFile:
+    except BadPicture:
         raise
     except Exception as fault:  # Pillow raises many kinds for a broken file
-        raise BadFile(_("The picture cannot be opened. Use PNG, JPEG, WebP or GIF.")) from fault
+        raise BadPicture(_("The picture cannot be opened. Use PNG, JPEG, WebP or GIF.")) from fault
 
 
 def _written_anew(data):
     with PillowImage.open(io.BytesIO(data), formats=_FORMATS) as opened:
         if opened.width * opened.height > MAX_PIXELS:
-            raise BadFile(_("The picture has more than 40 million pixels. Make it smaller."))
+            raise BadPicture(_("The picture has more than 40 million pixels. Make it smaller."))
         opened.load()
         if opened.format == "WEBP" and _is_bare_webp(data) and max(opened.size) <= MAX_SIDE:
             return data, *opened.size

@@ -1,0 +1,126 @@
+from django import forms
+from django.contrib import admin, messages
+from django.db import transaction
+from django.db.models import OuterRef, Subquery
+from django.http import HttpResponseNotAllowed, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Article, Edition, OtherName
+from articles.releasing import Refused, draft_next_edition
+
+
+class ArticleForm(forms.ModelForm):
+    class Meta:
+        model = Article
+        exclude = []
+
+
+class NewArticleForm(ArticleForm):
+    title = forms.CharField(
+        label=_("Title"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"size": 70}),
+        help_text=_("What patients read at the top of the page. You can change it while you write."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["slug"].required = False
+        self.fields["slug"].help_text = _("The last part of the web address. Leave it empty and it is made from the title.")
+
+    def clean_slug(self):
+        slug = self.cleaned_data["slug"] or slugify(self.data.get("title", ""))[:90]
+        if not slug:
+            raise forms.ValidationError(_("Give an address in the letters a to z: none can be made from this title."))
+        return slug
+
+
+class OtherNameInline(admin.TabularInline):
+    model = OtherName
+    extra = 0
+
+
+@admin.register(Article)
+class ArticleAdmin(admin.ModelAdmin):
+    list_display = ["title", "language", "state", "spoken_code", "slug"]
+    list_filter = ["language", "topics", "is_sample"]
+    search_fields = ["slug", "code", "editions__title", "other_names__name"]
+    search_help_text = _("Title, other name, address or code")
+    filter_horizontal = ["topics"]
+    autocomplete_fields = ["clinical_codes"]
+    inlines = [OtherNameInline]
+    readonly_fields = ["spoken_code"]
+    actions = None
+    change_form_template = "admin/articles/article/change_form.html"
+
+    def get_queryset(self, request):
+        newest = Edition.objects.filter(article=OuterRef("pk")).order_by("-number")
+        return super().get_queryset(request).annotate(newest_title=Subquery(newest.values("title")[:1]))
+
+    @admin.display(description=_("title"), ordering="newest_title", empty_value="–")
+    def title(self, article):
+        return article.newest_title
+
+    @admin.display(description=_("newest edition"))
+    def state(self, article):
+        edition = article.newest_edition
+        return edition.state_at(timezone.now()).label if edition else "–"
+
+    @admin.display(description=_("code"), ordering="code")
+    def spoken_code(self, article):
+        return article.spoken_code
+
+    def get_form(self, request, obj=None, **kwargs):
+        return super().get_form(request, obj, form=ArticleForm if obj else NewArticleForm, **kwargs)
+
+    def get_fieldsets(self, request, obj=None):
+        found_by = ["topics", "clinical_codes", "translation_group", "is_sample"]
+        if obj is None:
+            return [(None, {"fields": ["title", "language", "slug"]}), (_("How it is found"), {"fields": found_by})]
+        return [(None, {"fields": ["spoken_code", "language", "slug"]}), (_("How it is found"), {"fields": found_by})]
+
+    def get_readonly_fields(self, request, obj=None):
+        """A released article keeps its language: its words are in it."""
+        is_released = obj and obj.editions.exclude(release_at=None).exists()
+        return [*self.readonly_fields, *(["language"] if is_released else [])]
+
+    def has_delete_permission(self, request, obj=None):
+        """An article with editions stays: its address and code are promised for ever."""
+        return super().has_delete_permission(request, obj) and (obj is None or not obj.editions.exists())
+
+    def save_model(self, request, obj, form, change):
+        with transaction.atomic():
+            super().save_model(request, obj, form, change)
+            if not change:
+                title = form.cleaned_data["title"]
+                Edition.objects.create(article=obj, title=title, words_changed_by=request.user)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        """On to the words: an article alone is of no use to anybody."""
+        if "_popup" in request.POST:
+            return super().response_add(request, obj, post_url_continue)
+        self.message_user(request, _("The article has its address. Now write its sections."), messages.SUCCESS)
+        return HttpResponseRedirect(reverse("admin:articles_edition_change", args=[obj.newest_edition.pk]))
+
+    def get_urls(self):
+        next_edition = self.admin_site.admin_view(self.next_edition)
+        return [path("<path:pk>/next-edition/", next_edition, name="articles_article_next_edition"), *super().get_urls()]
+
+    def next_edition(self, request, pk):
+        """Begin the next edition with the words of the last, and go there."""
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        article = get_object_or_404(Article, pk=pk)
+        if not request.user.has_perm("articles.add_edition"):
+            self.message_user(request, _("You may not write editions. Ask an administrator."), messages.ERROR)
+            return HttpResponseRedirect(reverse("admin:index"))
+        try:
+            draft = draft_next_edition(article, by=request.user, at=timezone.now())
+        except Refused as refusal:
+            self.message_user(request, refusal, messages.ERROR)
+            draft = article.editions.order_by("-number").first()
+        return HttpResponseRedirect(reverse("admin:articles_edition_change", args=[draft.pk]))

@@ -1,0 +1,114 @@
+from django.contrib import admin, messages
+from django.db import IntegrityError
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Edition
+from articles.releasing import approved_by, needs_approval_afterwards
+
+from .body import with_nonce
+from .forms import EditionForm
+from .sections import CreditInline, SectionInline, SourceInline
+from .steps import step_urls, steps_for
+
+
+class StateFilter(admin.SimpleListFilter):
+    title = _("state")
+    parameter_name = "state"
+
+    def lookups(self, request, model_admin):
+        return [("draft", _("Draft")), ("scheduled", _("Scheduled")), ("live", _("Live")), ("away", _("Withdrawn or recalled"))]
+
+    def queryset(self, request, editions):
+        now = timezone.now()
+        if self.value() == "draft":
+            return editions.drafts()
+        if self.value() == "scheduled":
+            return editions.filter(release_at__gt=now)
+        if self.value() == "live":
+            return editions.live_at(now)
+        if self.value() == "away":
+            return editions.filter(withdrawals__at__lte=now).exclude(withdrawals__lifted_at__lte=now)
+        return editions
+
+
+@admin.register(Edition)
+class EditionAdmin(admin.ModelAdmin):
+    form = EditionForm
+    list_display = ["title", "number", "state", "release_at", "review_due"]
+    list_filter = [StateFilter, "article__language", "article__topics"]
+    list_select_related = ["article"]
+    search_fields = ["title", "article__slug", "article__code"]
+    search_help_text = _("Title, address or code")
+    autocomplete_fields = ["article", "translated_from"]
+    inlines = [SectionInline, SourceInline, CreditInline]
+    readonly_fields = ["state", "where"]
+    actions = None
+    save_on_top = True
+    change_form_template = "admin/articles/edition/change_form.html"
+    fieldsets = [
+        (None, {"fields": ["article", "state", "where", "title", "summary"]}),
+        (_("What changed since the last edition"), {"fields": ["change", "is_safety_change", "change_note"]}),
+        (_("Review"), {"fields": [("reviewed_on", "review_due")]}),
+        (_("Translation"), {"fields": ["translated_from"], "classes": ["collapse"]}),
+    ]
+
+    @admin.display(description=_("state"))
+    def state(self, edition):
+        """In one word, and for the one who opens it what is missing."""
+        label = edition.state_at(timezone.now()).label if edition.pk else _("New draft")
+        if edition.pk and needs_approval_afterwards(edition):
+            return _("%(state)s. Released urgently: somebody else must still approve it") % {"state": label}
+        if edition.pk and edition.is_draft and approved_by(edition):
+            return _("%(state)s, approved") % {"state": label}
+        return label
+
+    @admin.display(description=_("address"))
+    def where(self, edition):
+        if not edition.article_id:
+            return "–"
+        address = edition.article.get_absolute_url()
+        return format_html('<a href="{}">{}</a> · {}', address, address, edition.article.spoken_code)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("withdrawals")
+
+    def get_readonly_fields(self, request, edition=None):
+        """An edition never moves to another article."""
+        return [*self.readonly_fields, *(["article"] if edition else [])]
+
+    def has_change_permission(self, request, edition=None):
+        """A released edition opens read-only, and its sections with it."""
+        return super().has_change_permission(request, edition) and (edition is None or edition.is_draft)
+
+    def has_delete_permission(self, request, edition=None):
+        """A draft may be thrown away; what was released stays, and so does what somebody has approved."""
+        is_open = edition is None or (edition.is_draft and not edition.approvals.exists())
+        return super().has_delete_permission(request, edition) and is_open
+
+    def get_urls(self):
+        return [*step_urls(self), *super().get_urls()]
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        edition = self.get_object(request, object_id) if object_id else None
+        context = {"steps": steps_for(edition, request.user, timezone.now())} if edition else {}
+        try:
+            return super().changeform_view(request, object_id, form_url, {**context, **(extra_context or {})})
+        except IntegrityError:
+            sentence = _("Somebody else saved at the same moment, so nothing was changed. Go back and save once more.")
+            self.message_user(request, sentence, messages.ERROR)
+            return HttpResponseRedirect(reverse("admin:articles_edition_changelist"))
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        return super().render_change_form(request, with_nonce(context, request), *args, **kwargs)
+
+    def save_related(self, request, form, formsets, change):
+        """Whoever changes a word is remembered: they are not the one to approve it (promise 3)."""
+        super().save_related(request, form, formsets, change)
+        if form.has_changed() or any(formset.has_changed() for formset in formsets):
+            edition = form.instance
+            edition.words_changed_by, edition.words_changed_at = request.user, timezone.now()
+            edition.save(update_fields=["words_changed_by", "words_changed_at"])

@@ -1,0 +1,159 @@
+"""The steps of an edition at the desk: each a page that says what stands in the way, asks, and does it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils import formats, timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Edition, State
+from articles.releasing import (
+    Refused,
+    approve,
+    approved_by,
+    lift,
+    obstacles_to_release,
+    record_review,
+    release,
+    unschedule,
+    withdraw,
+)
+
+from .forms import ApproveForm, LiftForm, ReleaseForm, ReviewForm, WithdrawForm
+
+
+@dataclass(frozen=True)
+class Step:
+    name: str  # the last part of its address
+    label: str
+    permission: str
+    states: tuple  # in which it makes sense
+    form: type | None
+    do: Callable  # of (edition, cleaned data, by, now); returns the sentence to tell
+    is_grave: bool = False
+
+
+def _approve(edition, data, by, now):
+    approve(edition, by=by, at=now, note=data["note"])
+    return _("You have approved these words.")
+
+
+def _release(edition, data, by, now):
+    at = data["at"] or now
+    release(edition, by=by, at=at, now=now, urgent_reason=data.get("urgent_reason", ""))
+    if at <= now:
+        return _("Patients read it now.")
+    return _("Patients will read it from %(moment)s on.") % {"moment": formats.localize(timezone.localtime(at))}
+
+
+def _unschedule(edition, _data, _by, now):
+    unschedule(edition, now=now)
+    return _("It is a draft again.")
+
+
+def _withdraw(edition, data, by, now):
+    withdraw(edition, kind=data["kind"], reason=data["reason"], replacement=data["replacement"], by=by, at=now, now=now)
+    return _("It has been taken away.")
+
+
+def _lift(edition, data, by, now):
+    lift(edition.withdrawal_at(now), by=by, at=now, reason=data["reason"])
+    return _("Patients can read it again.")
+
+
+def _review(edition, data, by, now):
+    record_review(edition, by=by, now=now, **data)
+    return _("The review is recorded. Patients see the new dates.")
+
+
+PUBLIC = (State.LIVE, State.SUPERSEDED)
+AWAY = (State.WITHDRAWN, State.RECALLED)
+
+STEPS = {
+    step.name: step
+    for step in (
+        Step("approve", _("Approve"), "articles.approve_edition", (State.DRAFT, *PUBLIC), ApproveForm, _approve),
+        Step("release", _("Release"), "articles.release_edition", (State.DRAFT,), ReleaseForm, _release),
+        Step("unschedule", _("Unschedule"), "articles.release_edition", (State.SCHEDULED,), None, _unschedule),
+        Step("review", _("Reviewed, no change needed"), "articles.approve_edition", (State.LIVE,), ReviewForm, _review),
+        Step("withdraw", _("Withdraw or recall"), "articles.withdraw_edition", PUBLIC, WithdrawForm, _withdraw, True),
+        Step("lift", _("Let patients read it again"), "articles.withdraw_edition", AWAY, LiftForm, _lift),
+    )
+}
+
+
+def steps_for(edition, user, now):
+    """The steps that make sense for ``edition`` now and that ``user`` may take."""
+    state = edition.state_at(now)
+    steps = [step for step in STEPS.values() if state in step.states and user.has_perm(step.permission)]
+    is_settled = not edition.is_draft and not edition.urgent_reason or approved_by(edition)
+    return [step for step in steps if not (step.name == "approve" and is_settled)]
+
+
+def step_urls(model_admin):
+    view = model_admin.admin_site.admin_view(lambda request, pk, name: take_step(model_admin, request, pk, name))
+    return [path(f"<path:pk>/{name}/", view, {"name": name}, name=f"articles_edition_{name}") for name in STEPS]
+
+
+def take_step(model_admin, request, pk, name):
+    edition = get_object_or_404(Edition.objects.with_words(), pk=unquote(pk))
+    step, now = STEPS[name], timezone.now()
+    if not request.user.has_perm(step.permission):
+        raise PermissionDenied
+    back = reverse("admin:articles_edition_change", args=[edition.pk])
+    if edition.state_at(now) not in step.states:
+        messages.error(request, _("This step is not open any more: somebody else may have been quicker."))
+        return HttpResponseRedirect(back)
+    form = _form(step, edition, request)
+    if request.method == "POST" and (form is None or form.is_valid()):
+        refusals = _do(step, model_admin, request, edition, form, now)
+        if not refusals:
+            return HttpResponseRedirect(back)
+    else:
+        refusals = []
+    return _page(model_admin, request, edition, step, form, refusals, now)
+
+
+def _form(step, edition, request):
+    if step.form is None:
+        return None
+    data = request.POST if request.method == "POST" else None
+    if step.form is ReleaseForm:
+        return ReleaseForm(data, is_approved=approved_by(edition) is not None)
+    return step.form(data)
+
+
+def _do(step, model_admin, request, edition, form, now):
+    """Take the step; returns the sentences that refuse it."""
+    try:
+        sentence = step.do(edition, form.cleaned_data if form else {}, request.user, now)
+    except Refused as refusal:
+        return getattr(refusal, "obstacles", None) or [str(refusal)]
+    model_admin.log_change(request, edition, str(step.label))
+    messages.success(request, sentence)
+    return []
+
+
+def _page(model_admin, request, edition, step, form, refusals, now):
+    obstacles = obstacles_to_release(edition, now) if step.name == "release" and not refusals else []
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "title": step.label,
+        "subtitle": edition,
+        "edition": edition,
+        "step": step,
+        "form": form,
+        "refusals": refusals,
+        "obstacles": obstacles,
+        "approval": approved_by(edition),
+        "opts": Edition._meta,
+        "media": model_admin.media + (form.media if form else model_admin.media),
+    }
+    return TemplateResponse(request, "admin/articles/edition/step.html", context, status=200)
