@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Article, Edition, OtherName
+from articles.models import Article, Edition, OtherName, State
 from articles.releasing import Refused, draft_next_edition
 
 
@@ -58,8 +58,10 @@ class ArticleAdmin(admin.ModelAdmin):
     change_form_template = "admin/articles/article/change_form.html"
 
     def get_queryset(self, request):
-        newest = Edition.objects.filter(article=OuterRef("pk")).order_by("-number")
-        return super().get_queryset(request).annotate(newest_title=Subquery(newest.values("title")[:1]))
+        newest = Edition.objects.with_state_at(timezone.now()).filter(article=OuterRef("pk")).order_by("-number")
+        return super().get_queryset(request).annotate(
+            newest_title=Subquery(newest.values("title")[:1]), newest_state=Subquery(newest.values("state")[:1])
+        )
 
     @admin.display(description=_("title"), ordering="newest_title", empty_value="–")
     def title(self, article):
@@ -67,8 +69,7 @@ class ArticleAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("newest edition"))
     def state(self, article):
-        edition = article.newest_edition
-        return edition.state_at(timezone.now()).label if edition else "–"
+        return State(article.newest_state).label if article.newest_state else "–"
 
     @admin.display(description=_("code"), ordering="code")
     def spoken_code(self, article):

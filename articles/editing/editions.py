@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Edition
+from articles.models import Edition, State
 from articles.releasing import approved_by, needs_approval_afterwards
 
 from .body import with_nonce
@@ -45,12 +45,12 @@ class EditionAdmin(admin.ModelAdmin):
     search_help_text = _("Title, address or code")
     autocomplete_fields = ["article", "translated_from"]
     inlines = [SectionInline, SourceInline, CreditInline]
-    readonly_fields = ["state", "where"]
+    readonly_fields = ["standing", "where"]
     actions = None
     save_on_top = True
     change_form_template = "admin/articles/edition/change_form.html"
     fieldsets = [
-        (None, {"fields": ["article", "state", "where", "title", "summary"]}),
+        (None, {"fields": ["article", "standing", "where", "title", "summary"]}),
         (_("What changed since the last edition"), {"fields": ["change", "is_safety_change", "change_note"]}),
         (_("Review"), {"fields": [("reviewed_on", "review_due")]}),
         (_("Translation"), {"fields": ["translated_from"], "classes": ["collapse"]}),
@@ -58,13 +58,18 @@ class EditionAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("state"))
     def state(self, edition):
-        """In one word, and for the one who opens it what is missing."""
-        label = edition.state_at(timezone.now()).label if edition.pk else _("New draft")
-        if edition.pk and needs_approval_afterwards(edition):
+        label = State(edition.state).label
+        return _("%(state)s, to be approved") % {"state": label} if needs_approval_afterwards(edition) else label
+
+    @admin.display(description=_("state"))
+    def standing(self, edition):
+        """What the one who opens it must know: the state, and whether somebody has approved."""
+        if not edition.pk:
+            return _("New draft")
+        label = State(edition.state).label
+        if needs_approval_afterwards(edition):
             return _("%(state)s. Released urgently: somebody else must still approve it") % {"state": label}
-        if edition.pk and edition.is_draft and approved_by(edition):
-            return _("%(state)s, approved") % {"state": label}
-        return label
+        return _("%(state)s, approved") % {"state": label} if edition.is_draft and approved_by(edition) else label
 
     @admin.display(description=_("address"))
     def where(self, edition):
@@ -74,7 +79,7 @@ class EditionAdmin(admin.ModelAdmin):
         return format_html('<a href="{}">{}</a> · {}', address, address, edition.article.spoken_code)
 
     def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("withdrawals")
+        return super().get_queryset(request).with_state_at(timezone.now())
 
     def get_readonly_fields(self, request, edition=None):
         """An edition never moves to another article."""

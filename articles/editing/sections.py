@@ -1,5 +1,7 @@
 from django import forms
 from django.contrib import admin
+from django.contrib.admin import widgets
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import BadPicture, Credit, Image, Kind, Section, Source
@@ -93,6 +95,7 @@ class SectionInline(admin.StackedInline):
 class SourceInline(admin.TabularInline):
     model = Source
     extra = 0
+    formfield_overrides = {models.URLField: {"assume_scheme": "https", "widget": widgets.AdminURLFieldWidget}}
 
 
 class CreditInline(admin.TabularInline):

@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import CheckConstraint, Exists, Max, OuterRef, Prefetch, Q, UniqueConstraint
+from django.db.models import Case, CheckConstraint, Exists, Max, OuterRef, Prefetch, Q, UniqueConstraint, Value, When
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -54,6 +54,23 @@ class EditionQuerySet(models.QuerySet):
     def readable_at(self, moment):
         """Every edition with an address patients can open: live, superseded or withdrawn, but not recalled."""
         return self.released_by_moment(moment).filter(~Exists(_taken_away(moment).filter(kind="recalled")))
+
+    def with_state_at(self, moment):
+        """Annotated with ``state``: the one place that tells where an edition stands."""
+        newer = Edition.objects.filter(
+            article=OuterRef("article"), number__gt=OuterRef("number"), release_at__lte=moment
+        )
+        return self.annotate(
+            state=Case(
+                When(release_at=None, then=Value(State.DRAFT)),
+                When(release_at__gt=moment, then=Value(State.SCHEDULED)),
+                When(Exists(_taken_away(moment).filter(kind="recalled")), then=Value(State.RECALLED)),
+                When(Exists(_taken_away(moment)), then=Value(State.WITHDRAWN)),
+                When(Exists(newer), then=Value(State.SUPERSEDED)),
+                default=Value(State.LIVE),
+                output_field=models.CharField(),
+            )
+        )
 
     def with_words(self):
         """With everything a fingerprint is made of, in a fixed number of queries."""
@@ -188,14 +205,7 @@ class Edition(models.Model):
             )
 
     def state_at(self, moment):
-        if self.is_draft:
-            return State.DRAFT
-        if self.release_at > moment:
-            return State.SCHEDULED
-        if withdrawal := self.withdrawal_at(moment):
-            return State(withdrawal.kind)
-        newer = Edition.objects.filter(article_id=self.article_id, number__gt=self.number, release_at__lte=moment)
-        return State.SUPERSEDED if newer.exists() else State.LIVE
+        return State(Edition.objects.with_state_at(moment).values_list("state", flat=True).get(pk=self.pk))
 
     def withdrawal_at(self, moment):
         """The withdrawal or recall in force at ``moment``, or None."""

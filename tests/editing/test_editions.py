@@ -1,0 +1,165 @@
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from articles.models import Edition
+from tests.makers import NOON, make_edition, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def change(edition):
+    return reverse("admin:articles_edition_change", args=[edition.pk])
+
+
+def form_of(edition, **changes):
+    """The form as a browser sends it, with one section."""
+    section = edition.sections.get()
+    return {
+        "title": edition.title,
+        "summary": edition.summary,
+        "change": "major",
+        "reviewed_on": "2026-01-05",
+        "review_due": "2028-01-05",
+        "sections-TOTAL_FORMS": 1,
+        "sections-INITIAL_FORMS": 1,
+        "sections-0-id": section.pk,
+        "sections-0-edition": edition.pk,
+        "sections-0-position": section.position,
+        "sections-0-kind": "text",
+        "sections-0-heading": section.heading,
+        "sections-0-anchor": section.anchor,
+        "sections-0-body": section.body,
+        "sources-TOTAL_FORMS": 0,
+        "sources-INITIAL_FORMS": 0,
+        "credits-TOTAL_FORMS": 0,
+        "credits-INITIAL_FORMS": 0,
+        **changes,
+    }
+
+
+def test_saving_new_words_remembers_who_wrote_them(admin_client, admin_user):
+    """Promise 3 rests on it."""
+    edition = make_edition(words_changed_by=make_user())
+
+    admin_client.post(change(edition), form_of(edition, **{"sections-0-body": "<p>You sleep.</p>"}))
+
+    edition.refresh_from_db()
+    assert edition.sections.get().body == "<p>You sleep.</p>"
+    assert edition.words_changed_by == admin_user
+
+
+def test_saving_without_a_change_makes_nobody_the_author(admin_client):
+    author = make_user()
+    edition = make_edition(words_changed_by=author)
+
+    response = admin_client.post(change(edition), form_of(edition))
+
+    assert response.status_code == 302
+    edition.refresh_from_db()
+    assert edition.words_changed_by == author
+
+
+def test_hostile_html_that_an_editor_pastes_is_cleaned(admin_client):
+    """Promise 11."""
+    edition = make_edition()
+    pasted = '<p onclick="steal()">Rest.<script>steal()</script></p>'
+
+    admin_client.post(change(edition), form_of(edition, **{"sections-0-body": pasted}))
+
+    assert edition.sections.get().body == "<p>Rest.</p>"
+
+
+def test_a_released_edition_opens_read_only_and_a_crafted_form_changes_nothing(admin_client):
+    """Promise 2."""
+    edition = make_edition(release_at=NOON)
+
+    page = admin_client.get(change(edition)).content.decode()
+    refused = admin_client.post(change(edition), form_of(edition, title="Other words"))
+
+    assert 'name="_save"' not in page
+    assert refused.status_code == 403
+    edition.refresh_from_db()
+    assert edition.title != "Other words"
+    assert admin_client.post(reverse("admin:articles_edition_delete", args=[edition.pk]), {"post": "yes"}).status_code == 403
+
+
+def test_sections_keep_the_order_of_their_positions_and_new_ones_go_last(admin_client):
+    edition = make_edition(sections=[{"heading": "First"}, {"heading": "Second"}])
+    first, second = edition.sections.all()
+    sections = {
+        "sections-TOTAL_FORMS": 3,
+        "sections-INITIAL_FORMS": 2,
+        "sections-0-id": first.pk,
+        "sections-0-position": 25,
+        "sections-0-heading": "First",
+        "sections-0-anchor": "first",
+        "sections-1-id": second.pk,
+        "sections-1-edition": edition.pk,
+        "sections-1-position": 20,
+        "sections-1-kind": "text",
+        "sections-1-heading": "Second",
+        "sections-1-anchor": "second",
+        "sections-2-position": 0,
+        "sections-2-kind": "do",
+        "sections-2-heading": "New",
+    }
+    form = form_of(make_edition()) | {"sections-0-edition": edition.pk, "title": edition.title} | sections
+
+    response = admin_client.post(change(edition), form)
+
+    assert response.status_code == 302
+    assert [(section.heading, section.position) for section in edition.sections.all()] == [
+        ("Second", 10),
+        ("First", 20),
+        ("New", 30),
+    ]
+
+
+def test_dates_that_contradict_each_other_are_refused_with_a_sentence(admin_client):
+    """Promise 10."""
+    edition = make_edition()
+
+    response = admin_client.post(change(edition), form_of(edition, review_due="2025-01-01"))
+
+    assert "The review is due before the last one: check both dates." in response.content.decode()
+    edition.refresh_from_db()
+    assert edition.review_due == date(2028, 1, 5)
+
+
+def test_two_sections_with_one_anchor_are_refused_with_a_sentence(admin_client):
+    edition = make_edition()
+    twin = {
+        "sections-TOTAL_FORMS": 2,
+        "sections-1-position": 0,
+        "sections-1-kind": "text",
+        "sections-1-heading": "Twin",
+        "sections-1-anchor": edition.sections.get().anchor,
+    }
+
+    response = admin_client.post(change(edition), form_of(edition, **twin))
+
+    assert "Two sections have the same anchor." in response.content.decode()
+    assert edition.sections.count() == 1
+
+
+def test_a_second_draft_of_an_article_is_refused_with_a_sentence(admin_client):
+    draft = make_edition()
+    form = form_of(draft) | {"article": draft.article_id, "sections-TOTAL_FORMS": 0, "sections-INITIAL_FORMS": 0}
+
+    response = admin_client.post(reverse("admin:articles_edition_add"), form)
+
+    assert "This article has a draft already." in response.content.decode()
+    assert Edition.objects.count() == 1
+
+
+def test_the_lists_of_the_desk_answer_with_a_number_of_queries_that_does_not_grow(
+    admin_client, django_assert_max_num_queries
+):
+    for _ in range(12):
+        make_edition(release_at=NOON)
+
+    for page in ("edition", "article"):
+        with django_assert_max_num_queries(10):
+            admin_client.get(reverse(f"admin:articles_{page}_changelist"))

@@ -1,0 +1,167 @@
+"""Each step of an edition, through its address. The rules themselves are tested in tests/releasing."""
+
+from datetime import UTC, datetime
+
+import pytest
+import time_machine
+from django.contrib.auth.models import Permission
+from django.urls import reverse
+
+from articles.models import Approval, Edition
+from tests.makers import NOON, make_edition, make_released, make_user, make_withdrawal
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def at_noon():
+    with time_machine.travel(NOON, tick=False):
+        yield
+
+
+def person_who_may(*codenames):
+    user = make_user(is_staff=True)
+    rights = ["view_edition", *codenames]
+    user.user_permissions.set(Permission.objects.filter(content_type__app_label="articles", codename__in=rights))
+    return user
+
+
+def step(edition, name):
+    return reverse(f"admin:articles_edition_{name}", args=[edition.pk])
+
+
+def make_approved(**facts):
+    edition = make_edition(words_changed_by=make_user(), **facts)
+    Approval.objects.create(edition=edition, fingerprint=edition.current_fingerprint(), by=make_user(), at=NOON)
+    return edition
+
+
+def test_an_approved_edition_is_released_at_once(admin_client):
+    edition = make_approved()
+
+    response = admin_client.post(step(edition, "release"), {"at_0": "", "at_1": ""}, follow=True)
+
+    assert "Patients read it now." in response.content.decode()
+    assert list(Edition.objects.live_at(NOON)) == [edition]
+
+
+def test_a_release_is_entered_in_the_time_zone_of_the_site(admin_client, settings):
+    settings.TIME_ZONE = "America/New_York"
+    edition = make_approved()
+
+    admin_client.post(step(edition, "release"), {"at_0": "2026-07-01", "at_1": "09:00"})
+
+    edition.refresh_from_db()
+    assert edition.release_at == datetime(2026, 7, 1, 13, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("day", "why"), [("2026-03-29", "an hour that the clocks skip"), ("2026-10-25", "an hour that comes twice")]
+)
+def test_a_release_in_an_hour_that_the_clocks_make_unclear_is_refused_with_a_sentence(admin_client, day, why):
+    edition = make_approved()
+
+    response = admin_client.post(step(edition, "release"), {"at_0": day, "at_1": "01:30"})
+
+    assert "it may be ambiguous or it may not exist" in response.content.decode()
+    edition.refresh_from_db()
+    assert edition.is_draft
+
+
+def test_what_stands_in_the_way_is_said_and_nothing_changes(admin_client):
+    edition = make_edition(review_due=None)
+
+    before = admin_client.get(step(edition, "release")).content.decode()
+    refused = admin_client.post(step(edition, "release"), {"at_0": "", "at_1": "", "urgent_reason": ""}).content.decode()
+
+    assert "Set the day by which a clinician must look again." in before
+    assert "Ask somebody who did not write the last change to approve these words." in refused
+    edition.refresh_from_db()
+    assert edition.is_draft
+
+
+def test_an_urgent_correction_goes_out_with_its_reason_and_stays_marked_until_somebody_else_approves(
+    client, admin_client, admin_user
+):
+    """Promise 3."""
+    edition = make_edition(words_changed_by=admin_user)
+    reason = {"at_0": "", "at_1": "", "urgent_reason": "The old page names the wrong line to call."}
+
+    admin_client.post(step(edition, "release"), reason)
+    marked = admin_client.get(reverse("admin:articles_edition_change", args=[edition.pk])).content.decode()
+    own = admin_client.post(step(edition, "approve"), {"note": ""}).content.decode()
+    client.force_login(person_who_may("approve_edition"))
+    client.post(step(edition, "approve"), {"note": ""})
+
+    assert "somebody else must still approve it" in marked
+    assert "You were the last to change these words." in own
+    assert edition.approvals.count() == 1
+    assert "must still approve" not in admin_client.get(reverse("admin:articles_edition_changelist")).content.decode()
+
+
+def test_a_scheduled_release_can_be_taken_back_before_its_moment(admin_client):
+    edition = make_released(make_edition(), at=datetime(2026, 4, 1, tzinfo=UTC))
+
+    admin_client.post(step(edition, "unschedule"))
+
+    edition.refresh_from_db()
+    assert edition.is_draft
+
+
+def test_a_withdrawal_and_its_lifting_are_recorded_with_their_reasons(admin_client):
+    edition = make_edition(release_at=NOON)
+    other = make_edition(release_at=NOON)
+
+    admin_client.post(
+        step(edition, "withdraw"), {"kind": "recalled", "reason": "A wrong dose.", "replacement": other.article_id}
+    )
+    with time_machine.travel(datetime(2026, 3, 3, tzinfo=UTC)):
+        admin_client.post(step(edition, "lift"), {"reason": "The dose was right after all."})
+
+    withdrawal = edition.withdrawals.get()
+    assert (withdrawal.kind, withdrawal.replacement) == ("recalled", other.article)
+    assert withdrawal.lifted_reason == "The dose was right after all."
+
+
+def test_a_review_without_a_change_moves_the_dates_that_patients_see(admin_client):
+    edition = make_edition(release_at=NOON)
+
+    admin_client.post(
+        step(edition, "review"),
+        {"reviewed_on": "2026-03-02", "review_due": "2029-03-02", "reviewer": "Example reviewer, nurse"},
+    )
+
+    edition = Edition.objects.get()
+    assert (edition.last_reviewed_on.year, edition.next_review_due.year) == (2026, 2029)
+    assert edition.number == 1
+
+
+RIGHTS = {
+    "approve": "approve_edition",
+    "release": "release_edition",
+    "unschedule": "release_edition",
+    "review": "approve_edition",
+    "withdraw": "withdraw_edition",
+    "lift": "withdraw_edition",
+}
+
+
+@pytest.mark.parametrize("name", RIGHTS)
+def test_each_step_is_refused_to_whoever_lacks_its_right(client, name):
+    edition = make_edition()
+    others = set(RIGHTS.values()) - {RIGHTS[name]}
+    client.force_login(person_who_may("change_edition", *others))
+
+    assert client.get(step(edition, name)).status_code == 403
+    assert client.post(step(edition, name), {}).status_code == 403
+    client.logout()
+    assert client.post(step(edition, name), {}).status_code == 302
+
+
+def test_a_step_that_no_longer_makes_sense_says_so(admin_client):
+    edition = make_edition(release_at=NOON)
+    make_withdrawal(edition)
+
+    response = admin_client.get(step(edition, "withdraw"), follow=True)
+
+    assert "somebody else may have been quicker" in response.content.decode()
