@@ -13,7 +13,7 @@ def not_found(request, sentence):
 def moved(request, slug, moment):
     """One hop from a past address of an article to the same page at its present one, or Http404."""
     released = Edition.objects.released_by_moment(moment)
-    article = Article.objects.once_at(request.LANGUAGE_CODE, slug).first()
+    article = Article.objects.once_at(request.LANGUAGE_CODE, slug).filter(editions__in=released).first()
     if article is None:
         raise Http404
     match = request.resolver_match
