@@ -18,7 +18,7 @@ settings.STORAGES = settings.STORAGES | {
 }
 if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, as in real life: in memory, two connections would not wait for each other.
-    settings.DATABASES["default"]["TEST"] = {"NAME": settings.VAR / "tests.sqlite3"}
+    settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = settings.VAR / "tests.sqlite3"
     settings.DATABASES["default"]["OPTIONS"]["init_command"] += " PRAGMA synchronous = OFF;"
 
 django.setup()

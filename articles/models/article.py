@@ -46,6 +46,14 @@ class ArticleQuerySet(models.QuerySet):
         """Articles that have moved away from this address."""
         return self.filter(past_addresses__language=language, past_addresses__slug=slug)
 
+    def update(self, **values):
+        """Not for what ``save()`` must refuse or remember, article by article."""
+        if kept := {"code", "language", "slug"} & values.keys():
+            raise ValueError(f"Only Article.save() changes {', '.join(sorted(kept))}.")
+        return super().update(**values)
+
+    update.alters_data = True
+
 
 class Article(models.Model):
     """What keeps its address and its code for ever, while its words come in editions."""
@@ -83,6 +91,7 @@ class Article(models.Model):
         verbose_name = _("article")
         verbose_name_plural = _("articles")
         ordering = ["slug"]
+        base_manager_name = "objects"  # also where Django writes rows behind a relation
         constraints = [
             UniqueConstraint(fields=["language", "slug"], name="article_address_once"),
             UniqueConstraint(fields=["translation_group", "language"], name="one_article_per_language_in_a_group"),
@@ -128,7 +137,9 @@ class Article(models.Model):
 
     def _remember_past_address(self):
         """A changed address goes on leading here; one that is taken up again is no longer a past one."""
-        stored = Article.objects.filter(pk=self.pk).values("language", "slug").first()
+        stored = Article.objects.filter(pk=self.pk).values("code", "language", "slug").first()
+        if stored and stored.pop("code") != self.code:
+            raise ValueError("The code of an article stands on paper and never changes.")
         now = {"language": self.language, "slug": self.slug}
         if stored is None or stored == now:
             return

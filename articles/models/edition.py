@@ -1,5 +1,5 @@
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Case, CheckConstraint, Exists, Max, OuterRef, Prefetch, Q, UniqueConstraint, Value, When
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -32,7 +32,44 @@ class State(models.TextChoices):
     RECALLED = "recalled", _("Recalled")
 
 
-class EditionQuerySet(models.QuerySet):
+class WordsQuerySet(models.QuerySet):
+    """Rows of words, which are altered and deleted only in drafts, however many at once (promise 2)."""
+
+    def editions(self):
+        """The editions that the rows belong to."""
+        raise NotImplementedError
+
+    def bulk_create(self, rows, **options):
+        if options.get("update_conflicts"):
+            raise ReleasedWordsNeverChange(_("New words never overwrite words that are there."))
+        return super().bulk_create(rows, **options)
+
+    def update(self, **values):
+        with transaction.atomic():
+            must_be_drafts(self.editions())
+            return super().update(**values)
+
+    def delete(self):
+        with transaction.atomic():
+            must_be_drafts(self.editions())
+            return super().delete()
+
+    update.alters_data = delete.alters_data = True
+    delete.queryset_only = True  # as in Django: no manager deletes everything
+
+
+def must_be_drafts(editions):
+    """Holds ``editions`` until the transaction ends, so that nobody releases them while their words change."""
+    held = editions.select_for_update().order_by("pk").values_list("pk", "release_at")
+    released = [pk for pk, release_at in held if release_at]
+    if released:
+        Edition.objects.get(pk=released[0]).must_be_draft()
+
+
+class EditionQuerySet(WordsQuerySet):
+    def editions(self):
+        return Edition.objects.filter(pk__in=self.order_by().values("pk"))
+
     def released_by_moment(self, moment):
         return self.filter(release_at__lte=moment)
 
@@ -81,19 +118,6 @@ class EditionQuerySet(models.QuerySet):
 
     def drafts(self):
         return self.filter(release_at=None)
-
-    def update(self, **values):
-        self._must_be_drafts()
-        return super().update(**values)
-
-    def delete(self):
-        self._must_be_drafts()
-        return super().delete()
-
-    def _must_be_drafts(self):
-        locked = self.exclude(release_at=None).first()
-        if locked:
-            locked.must_be_draft()
 
 
 def _taken_away(moment):
@@ -165,6 +189,7 @@ class Edition(models.Model):
     class Meta:
         verbose_name = _("edition")
         verbose_name_plural = _("editions")
+        base_manager_name = "objects"  # also where Django writes rows behind a relation
         ordering = ["-words_changed_at", "-pk"]
         permissions = [
             ("approve_edition", "Can approve an edition"),
@@ -246,21 +271,24 @@ class Edition(models.Model):
         return self.article.address_of("edition", number=self.number)
 
     def save(self, **options):
-        if self.pk:
-            self._refuse_if_locked(options.get("update_fields"))
-        elif self.number is None:
-            self.number = (self.article.editions.aggregate(last=Max("number"))["last"] or 0) + 1
-        super().save(**options)
-
-    def _refuse_if_locked(self, update_fields):
-        """A released row is closed; a scheduled one may only lose its release again."""
-        release_at = Edition.objects.filter(pk=self.pk).order_by().values_list("release_at", flat=True).first()
-        if release_at is None:
-            return
-        is_unscheduling = release_at > timezone.now() and set(update_fields or ["all"]) <= RELEASE_FACTS
-        if not is_unscheduling:
-            Edition.objects.get(pk=self.pk).must_be_draft()
+        with transaction.atomic():
+            if self.pk:
+                self._refuse_if_locked(options.get("update_fields"))
+            elif self.number is None:
+                self.number = (self.article.editions.aggregate(last=Max("number"))["last"] or 0) + 1
+            super().save(**options)
 
     def delete(self, **options):
-        self._refuse_if_locked(None)
-        return super().delete(**options)
+        with transaction.atomic():
+            self._refuse_if_locked()
+            return super().delete(**options)
+
+    def _refuse_if_locked(self, update_fields=None):
+        """A released row is closed; a scheduled one may only lose its release again."""
+        stored = Edition.objects.select_for_update().filter(pk=self.pk).order_by()
+        release_at = stored.values_list("release_at", flat=True).first()
+        if release_at is None:
+            return
+        loses_release = self.release_at is None and set(update_fields or ["all"]) <= RELEASE_FACTS
+        if not (loses_release and release_at > timezone.now()):
+            Edition.objects.get(pk=self.pk).must_be_draft()

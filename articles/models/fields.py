@@ -1,4 +1,4 @@
-"""Columns that work out their own value on every way of writing: save, bulk_create and update."""
+"""Columns that work out their own value: clean HTML on every way of writing, the place in the alphabet on saving."""
 
 from django.db import models
 

@@ -1,28 +1,27 @@
-from django.db import models
+from django.db import models, transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from .edition import Edition
+from .article import ReleasedWordsNeverChange
+from .edition import Edition, WordsQuerySet, must_be_drafts
 
 
-class PartOfEditionQuerySet(models.QuerySet):
+class PartOfEditionQuerySet(WordsQuerySet):
+    def editions(self):
+        return Edition.objects.filter(pk__in=self.order_by().values("edition"))
+
     def bulk_create(self, parts, **options):
         parts = list(parts)
-        for edition in {part.edition for part in parts}:
-            edition.must_be_draft()
-        return super().bulk_create(parts, **options)
+        with transaction.atomic():
+            must_be_drafts(Edition.objects.filter(pk__in={part.edition_id for part in parts}))
+            return super().bulk_create(parts, **options)
 
     def update(self, **values):
-        self._must_be_drafts()
+        if {"edition", "edition_id"} & values.keys():
+            raise ReleasedWordsNeverChange(_("Words stay in their edition. Copy them into the other one."))
         return super().update(**values)
 
-    def delete(self):
-        self._must_be_drafts()
-        return super().delete()
-
-    def _must_be_drafts(self):
-        locked = self.exclude(edition__release_at=None).select_related("edition").first()
-        if locked:
-            locked.edition.must_be_draft()
+    update.alters_data = True
 
 
 class PartOfEdition(models.Model):
@@ -36,20 +35,21 @@ class PartOfEdition(models.Model):
 
     class Meta:
         abstract = True
+        base_manager_name = "objects"  # also where Django writes rows behind a relation
+
+    def save(self, **options):
+        with transaction.atomic():
+            self._must_be_draft()
+            super().save(**options)
+
+    def delete(self, **options):
+        with transaction.atomic():
+            self._must_be_draft()
+            return super().delete(**options)
 
     def _must_be_draft(self):
         """Asks the stored editions, the one left and the one entered, not the copies in memory."""
-        mine = models.Q(pk=self.edition_id)
+        mine = Q(pk=self.edition_id)
         if self.pk:
-            mine |= models.Q(pk__in=type(self).objects.filter(pk=self.pk).values("edition"))
-        locked = Edition.objects.filter(mine).exclude(release_at=None).first()
-        if locked:
-            locked.must_be_draft()
-
-    def save(self, **options):
-        self._must_be_draft()
-        super().save(**options)
-
-    def delete(self, **options):
-        self._must_be_draft()
-        return super().delete(**options)
+            mine |= Q(pk__in=type(self).objects.filter(pk=self.pk).values("edition"))
+        must_be_drafts(Edition.objects.filter(mine))

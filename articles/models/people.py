@@ -41,7 +41,7 @@ class Credit(PartOfEdition):
     name = models.CharField(_("name"), max_length=120, editable=False)
     role = models.CharField(_("role"), max_length=120, editable=False, blank=True)
 
-    class Meta:
+    class Meta(PartOfEdition.Meta):
         verbose_name = _("contributor")
         verbose_name_plural = _("authors and reviewers")
         ordering = ["part", "pk"]
@@ -66,7 +66,7 @@ class Source(PartOfEdition):
     url = models.URLField(_("web address"), max_length=500, blank=True)
     accessed_on = models.DateField(_("looked up on"), null=True, blank=True)
 
-    class Meta:
+    class Meta(PartOfEdition.Meta):
         verbose_name = _("source")
         verbose_name_plural = _("sources")
         ordering = ["pk"]

@@ -30,6 +30,8 @@ def as_webp(data: bytes):
             return _written_anew(data)
     except BadPicture:
         raise
+    except (PillowImage.DecompressionBombWarning, PillowImage.DecompressionBombError):
+        raise _too_many_pixels() from None
     except Exception as fault:  # Pillow raises many kinds for a broken file
         raise BadPicture(_("The picture cannot be opened. Use PNG, JPEG, WebP or GIF.")) from fault
 
@@ -37,7 +39,7 @@ def as_webp(data: bytes):
 def _written_anew(data):
     with PillowImage.open(io.BytesIO(data), formats=_FORMATS) as opened:
         if opened.width * opened.height > MAX_PIXELS:
-            raise BadPicture(_("The picture has more than 40 million pixels. Make it smaller."))
+            raise _too_many_pixels()
         opened.load()
         if opened.format == "WEBP" and _is_bare_webp(data) and max(opened.size) <= MAX_SIDE:
             return data, *opened.size
@@ -47,6 +49,10 @@ def _written_anew(data):
     written = io.BytesIO()
     picture.save(written, "WEBP", lossless=not is_photograph, quality=82, method=4)
     return written.getvalue(), *picture.size
+
+
+def _too_many_pixels():
+    return BadPicture(_("The picture has more than 40 million pixels. Make it smaller."))
 
 
 def _is_bare_webp(data):

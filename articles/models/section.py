@@ -49,7 +49,7 @@ class Section(PartOfEdition):
         _("decorative"), default=False, help_text=_("The picture says nothing that the words do not.")
     )
 
-    class Meta:
+    class Meta(PartOfEdition.Meta):
         verbose_name = _("section")
         verbose_name_plural = _("sections")
         ordering = ["position", "pk"]

@@ -1,4 +1,5 @@
 import pytest
+from playwright.sync_api import expect
 
 from tests.makers import make_user
 
@@ -13,4 +14,4 @@ def test_an_editor_signs_in_and_out_under_the_strict_policy(page, live_server):
     page.get_by_role("button", name="Log in").click()
     page.get_by_role("button", name="Log out").click()
 
-    assert page.get_by_role("heading", name="Logged out").is_visible()
+    expect(page.get_by_role("heading", name="Logged out")).to_be_visible()

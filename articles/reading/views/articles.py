@@ -49,7 +49,7 @@ def page_of(edition, moment):
         "article": edition.article,
         "contents": headed if len(headed) >= FEWEST_CONTENTS else [],
         "reviewers": reviewers_of(edition),
-        "is_overdue": False,
+        "is_overdue": edition.is_overdue_at(moment),
         "translations": translations_of(edition.article, moment),
         "newer_original": newer_original_of(edition, moment),
     }
