@@ -6,7 +6,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("admin/", admin.site.urls),
-    path("", include("articles.reading.media_urls")),
+    path("", include("articles.reading.plain_urls")),
     path("", include("articles.linking.urls")),
     *i18n_patterns(path("", include("articles.reading.urls")), prefix_default_language=False),
 ]

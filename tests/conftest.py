@@ -2,7 +2,7 @@ import os
 from pathlib import Path
 
 import django
-import hypothesis
+import hypothesis.configuration
 import pytest
 
 from tests.environment import become_the_tests
@@ -23,6 +23,7 @@ if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 
 django.setup()
 
+hypothesis.configuration.set_hypothesis_home_dir(settings.VAR / "hypothesis")
 hypothesis.settings.register_profile("portal", deadline=None, database=None, derandomize="CI" in os.environ)
 hypothesis.settings.load_profile("portal")
 

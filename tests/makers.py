@@ -1,11 +1,13 @@
 """Makers take keywords and fill in the rest."""
 
+import io
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
 from django.contrib.auth import get_user_model
+from PIL import Image as PillowImage
 
-from articles.models import Article, Contributor, Edition, Section, Source, Topic, Withdrawal
+from articles.models import Article, Contributor, Edition, Image, Section, Source, Topic, Withdrawal
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 TODAY = NOON.date()
@@ -73,3 +75,14 @@ def make_withdrawal(edition, *, at=None, kind="withdrawn", **facts):
         at=at,
         **{"reason": "Newer advice exists.", "by": make_user(), "recorded_at": at, **facts},
     )
+
+
+def picture(kind="PNG", *, size=(8, 6), colour="red", mode="RGB", **options):
+    """The bytes of a picture file."""
+    file = io.BytesIO()
+    PillowImage.new(mode, size, colour).save(file, kind, **options)
+    return file.getvalue()
+
+
+def make_image(**facts):
+    return Image.keep(picture(**facts))

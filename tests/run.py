@@ -39,7 +39,7 @@ def lint():
 def quick():
     lint()
     say("The suite on SQLite, without a browser")
-    sys.exit(pytest("-m", "not browser", "-n", "2"))
+    sys.exit(pytest("-m", "not browser and not slow", "-n", "2"))
 
 
 def everything():
@@ -129,7 +129,7 @@ def install(name: str, *packages: str):
         return
     say(f"Installing {name}")
     quietly = ["env", "DEBIAN_FRONTEND=noninteractive", apt, "-qq", "-o", "Dpkg::Use-Pty=0"]
-    for command in (["update"], ["install", "--yes", "--no-install-recommends", *packages]):
+    for command in (["update"], ["install", "--yes", *packages]):
         subprocess.run([*as_root, *quietly, *command], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=False)
 
 

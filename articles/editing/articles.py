@@ -30,7 +30,9 @@ class NewArticleForm(ArticleForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["slug"].required = False
-        self.fields["slug"].help_text = _("The last part of the web address. Leave it empty and it is made from the title.")
+        self.fields["slug"].help_text = _(
+            "The last part of the web address. Leave it empty and it is made from the title."
+        )
 
     def clean_slug(self):
         slug = self.cleaned_data["slug"] or slugify(self.data.get("title", ""))[:90]
@@ -59,8 +61,12 @@ class ArticleAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request):
         newest = Edition.objects.with_state_at(timezone.now()).filter(article=OuterRef("pk")).order_by("-number")
-        return super().get_queryset(request).annotate(
-            newest_title=Subquery(newest.values("title")[:1]), newest_state=Subquery(newest.values("state")[:1])
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(
+                newest_title=Subquery(newest.values("title")[:1]), newest_state=Subquery(newest.values("state")[:1])
+            )
         )
 
     @admin.display(description=_("title"), ordering="newest_title", empty_value="–")
@@ -109,7 +115,10 @@ class ArticleAdmin(admin.ModelAdmin):
 
     def get_urls(self):
         next_edition = self.admin_site.admin_view(self.next_edition)
-        return [path("<path:pk>/next-edition/", next_edition, name="articles_article_next_edition"), *super().get_urls()]
+        return [
+            path("<path:pk>/next-edition/", next_edition, name="articles_article_next_edition"),
+            *super().get_urls(),
+        ]
 
     def next_edition(self, request, pk):
         """Begin the next edition with the words of the last, and go there."""

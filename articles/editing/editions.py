@@ -20,7 +20,12 @@ class StateFilter(admin.SimpleListFilter):
     parameter_name = "state"
 
     def lookups(self, request, model_admin):
-        return [("draft", _("Draft")), ("scheduled", _("Scheduled")), ("live", _("Live")), ("away", _("Withdrawn or recalled"))]
+        return [
+            ("draft", _("Draft")),
+            ("scheduled", _("Scheduled")),
+            ("live", _("Live")),
+            ("away", _("Withdrawn or recalled")),
+        ]
 
     def queryset(self, request, editions):
         now = timezone.now()

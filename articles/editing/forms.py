@@ -52,7 +52,9 @@ class ReviewForm(forms.Form):
     reviewed_on = forms.DateField(label=_("Reviewed on"), widget=widgets.AdminDateWidget, initial=timezone.localdate)
     review_due = forms.DateField(label=_("Next review due"), widget=widgets.AdminDateWidget)
     reviewer = forms.CharField(
-        label=_("Reviewer, as patients read it"), max_length=240, help_text=_("For example: Example name, breast care nurse")
+        label=_("Reviewer, as patients read it"),
+        max_length=240,
+        help_text=_("For example: Example name, breast care nurse"),
     )
 
 

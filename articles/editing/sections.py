@@ -19,7 +19,20 @@ class SectionForm(forms.ModelForm):
 
     class Meta:
         model = Section
-        fields = ["position", "kind", "heading", "body", "picture", "alt", "is_decorative", "anchor"]
+        fields = [
+            *(
+                "position",
+                "kind",
+                "heading",
+                "body",
+                "picture",
+                "alt",
+                "is_decorative",
+                "risk_count",
+                "risk_of",
+                "anchor",
+            )
+        ]
         widgets = {
             "position": forms.NumberInput(attrs={"min": 0, "step": 1}),
             "body": body_widget(),
@@ -84,6 +97,7 @@ class SectionInline(admin.StackedInline):
         "shown_picture",
         "picture",
         ("alt", "is_decorative"),
+        ("risk_count", "risk_of"),
         "anchor",
     ]
 

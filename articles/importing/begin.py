@@ -6,7 +6,7 @@ from articles.models import Article, Edition, ImportedFile, OtherName, PastAddre
 from articles.releasing import release_imported
 
 from .document import BadFile
-from .parts import set_words, store_parts
+from .parts import set_words, store_parts, trace_of
 from .shelving import clinical_code, other_names, slug_of, topic_for, topic_slugs
 from .wishes import Outcome
 
@@ -76,10 +76,11 @@ def _store_facts(files, wishes):
     topics, codes = {}, {}
     for file in files:
         for slug in topic_slugs(file.document, wishes):
-            key = file.article.language, slug
-            topics.setdefault(key, topic_for(slug, file.article.language))
+            if (key := (file.article.language, slug)) not in topics:
+                topics[key] = topic_for(slug, file.article.language)
         for code in file.document.codes:
-            codes.setdefault(code[:2], clinical_code(*code))
+            if code[:2] not in codes:
+                codes[code[:2]] = clinical_code(*code)
     Topics, Codes = Article.topics.through, Article.clinical_codes.through
     Topics.objects.bulk_create(
         Topics(article=file.article, topic=topics[file.article.language, slug])
@@ -118,16 +119,16 @@ def kept_as_draft(refusal):
 
 
 def _remember(editions, files):
-    """Draft words are remembered by their fingerprint: as long as it fits, nobody has worked on them since."""
+    """Drafts are remembered by their trace: as long as it fits, nobody has worked on them since."""
     drafts = Edition.objects.drafts().with_words().filter(pk__in=[edition.pk for edition in editions])
-    fingerprints = {draft.pk: draft.current_fingerprint() for draft in drafts}
+    traces = {draft.pk: trace_of(draft) for draft in drafts}
     ImportedFile.objects.bulk_create(
         ImportedFile(
             article=file.article,
             edition=edition,
             name=file.name[:500],
             sha256=file.sha256,
-            fingerprint=fingerprints.get(edition.pk, ""),
+            fingerprint=traces.get(edition.pk, ""),
         )
         for edition, file in zip(editions, files, strict=True)
     )

@@ -17,6 +17,8 @@ _MONTHS = {
     for number, name in enumerate(names.split(), start=1)
 } | {"sept": 9}
 
+_YEARS = range(1900, 3000)  # nearer the ends of the calendar, the same moment in another zone may not exist
+
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _MONTH_FIRST = re.compile(r"([^\W\d]+)\.?[\s-]*(\d{1,2})(?:st|nd|rd|th)?[\s,-]+(\d{4})")
 _DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s-]*(?:de )?([^\W\d]+)\.?[\s,-]*(?:de )?(\d{4})")
@@ -46,12 +48,12 @@ def parse_moment(text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        return _start_of(parse_day(text))
+        return start_of(parse_day(text))
     if moment.tzinfo is None and len(text) <= len("2024-12-25"):
-        return _start_of(moment.date())
+        return start_of(_near(moment.date()))
     if moment.tzinfo is None:
         raise NoDay(_("“%(date)s” has a time but no zone. Write it as 2024-12-25T09:00+00:00.") % {"date": text})
-    return moment.astimezone(UTC)
+    return _near(moment).astimezone(UTC)
 
 
 def _day_in_figures(text, first, second, year):
@@ -62,13 +64,13 @@ def _day_in_figures(text, first, second, year):
 
 def _day(text, year, month, day):
     try:
-        return date(year, month, day)
+        meant = date(year, month, day)
     except ValueError:
         raise NoDay(_("“%(date)s” is not a day that exists.") % {"date": text}) from None
+    return _near(meant)
 
 
-def _start_of(day):
-    try:
-        return start_of(day)
-    except OverflowError:
-        raise NoDay(_("“%(date)s” is too far away.") % {"date": day}) from None
+def _near(day):
+    if day.year not in _YEARS:
+        raise NoDay(_("“%(date)s” is too far away.") % {"date": day})
+    return day

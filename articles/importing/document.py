@@ -29,6 +29,7 @@ class SectionWords:
     anchor: str = ""
     body: str = ""
     picture: Picture | None = None
+    risk: tuple[int, int] | None = None  # how many of how many
     line: int | None = None
 
 

@@ -1,5 +1,6 @@
 """Everything that is kept, as the Markdown that import reads: one file for each edition, topic and term."""
 
+import re
 from pathlib import Path
 
 import yaml
@@ -7,6 +8,9 @@ import yaml
 from articles.models import Article, CodeSystem, Edition, GlossaryTerm, Image, Topic
 
 from .writing import body_of
+
+# As facts.py writes it; the language may be missing, and the others may hold a slash.
+_ORIGIN = re.compile(r"(.*?)/((?:[a-z]{2}(?:-[a-z]+)?)?)/(.*)")
 
 
 def export_all(folder, watch=lambda articles: articles):
@@ -18,6 +22,7 @@ def export_all(folder, watch=lambda articles: articles):
     for image in Image.objects.filter(section__isnull=False).distinct():
         count += _write(folder / image.path, image.read())
     articles = Article.objects.prefetch_related("topics", "clinical_codes", "other_names", "past_addresses")
+    articles = articles.select_related("translation_group")
     for article in watch(articles.order_by("pk")):
         for name, text in _article_files(article):
             count += _write(folder / name, text.encode())
@@ -41,9 +46,14 @@ def _shelf_files():
 
 
 def _article_files(article):
-    editions = Edition.objects.filter(article=article).with_words().select_related("article", "translated_from__article")
+    editions = (
+        Edition.objects.filter(article=article).with_words().select_related("article", "translated_from__article")
+    )
     for edition in editions.prefetch_related("reviews", "withdrawals__replacement").order_by("number"):
-        yield f"{article.language}/{article.slug}/{edition.number}.md", _file(_facts(article, edition), body_of(edition))
+        yield (
+            f"{article.language}/{article.slug}/{edition.number}.md",
+            _file(_facts(article, edition), body_of(edition)),
+        )
 
 
 def _file(facts, body):
@@ -53,8 +63,8 @@ def _file(facts, body):
 
 
 def _facts(article, edition):
-    collection, _language, number = article.origin.split("/", 2) if article.origin else ("", "", "")
-    original = edition.translated_from
+    collection, _language, number = _ORIGIN.fullmatch(article.origin).groups() if article.origin else ("", "", "")
+    original, number_of_original = _original(article, edition)
     return {
         "title": edition.title,
         "code": article.code,
@@ -70,7 +80,8 @@ def _facts(article, edition):
         "reviewed_on": edition.reviewed_on,
         "review_due": edition.review_due,
         "reviews": [
-            {"on": review.reviewed_on, "due": review.review_due, "by": review.reviewer} for review in edition.reviews.all()
+            {"on": review.reviewed_on, "due": review.review_due, "by": review.reviewer}
+            for review in edition.reviews.all()
         ],
         "change": edition.change,
         "safety_change": edition.is_safety_change,
@@ -85,11 +96,22 @@ def _facts(article, edition):
         "contributors": [
             {"name": credit.name, "role": credit.role, "part": credit.part} for credit in edition.credits.all()
         ],
-        "translation_of": original and original.article.code,
-        "translated_from": original and original.number,
+        "translation_of": original and original.code,
+        "translated_from": number_of_original,
         "withdrawals": [_withdrawal(withdrawal) for withdrawal in edition.withdrawals.all()],
         "sample": article.is_sample,
     }
+
+
+def _original(article, edition):
+    """The article that ``edition`` translates, and the number of its edition, as far as they are known."""
+    if edition.translated_from:
+        return edition.translated_from.article, edition.translated_from.number
+    if article.translation_group:
+        first = article.translation_group.articles.order_by("pk").first()
+        if first != article:
+            return first, "unknown"
+    return None, None
 
 
 def _source(source):

@@ -1,5 +1,8 @@
 """From front matter to the facts of a document. docs/import-format.md says what each key means."""
 
+from urllib.parse import urlsplit
+
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from articles.models import Change, CodeSystem, TakenAway, is_code, normal_code
@@ -22,15 +25,22 @@ def shelf_document(values, body):
     name = values.text(name_key, limit=100)
     if not name:
         raise values.fault(name_key, _("Say its “%(key)s” in the front matter.") % {"key": name_key})
-    return ShelfDocument(
+    document = ShelfDocument(
         type=values.text("type"),
         name=name,
         text=" ".join(body.split()),
-        slug=values.text("slug", limit=100),
+        slug=_slug(values, "slug", values.text("slug")) or slugify(name),
         language=values.text("language") or None,
         other_names=", ".join(values.texts("also_known_as")),
         notes=notes,
     )
+    if document.type == "topic" and not document.slug:
+        raise values.fault("slug", _("Say its “%(key)s” in the front matter.") % {"key": "slug"})
+    if document.type != "topic" and not document.text:
+        raise values.fault(name_key, _("Say below the front matter what “%(term)s” means.") % {"term": name})
+    if len(document.other_names) > 300:
+        raise values.fault("also_known_as", _("The other names may have 300 characters together."))
+    return document
 
 
 def article_document(values, title):
@@ -44,11 +54,11 @@ def article_document(values, title):
         raise values.fault("title", _("The file has no title: add “title: …” or a first line “# …”."))
     return ArticleDocument(
         title=title,
-        summary=values.text("summary", limit=400),
+        summary=values.text("summary", limit=400, is_one_line=False),
         language=values.text("language") or None,
         code=_code(values, "code"),
         origin=_origin(values),
-        slug=_slug(values, "slug", values.text("slug", limit=100)),
+        slug=_slug(values, "slug", values.text("slug")),
         past_slugs=[_slug(values, "past_slugs", slug) for slug in values.texts("past_slugs")],
         topics=[_slug(values, "topics", slug) for slug in values.texts("topics")],
         other_names=list(dict.fromkeys(values.texts("also_known_as"))),
@@ -63,10 +73,10 @@ def article_document(values, title):
         reviews=[_review(review) for review in values.mappings("reviews", shorthand="on")],
         change=values.one_of("change", Change.values, Change.MAJOR),
         is_safety_change=values.truth("safety_change"),
-        change_note=values.text("change_note", limit=500),
-        translated_from=values.number("translated_from"),
+        change_note=values.text("change_note", limit=500, is_one_line=False),
+        translated_from=_translated_from(values),
         sources=[_source(source) for source in values.mappings("sources", shorthand="title")] + _source_url(values),
-        people=[_person(person) for person in values.mappings("contributors", shorthand="name")],
+        people=list(dict.fromkeys(_person(person) for person in values.mappings("contributors", shorthand="name"))),
         withdrawals=[_withdrawal(withdrawal) for withdrawal in values.mappings("withdrawals", shorthand="reason")],
         notes=notes,
     )
@@ -80,14 +90,23 @@ def _origin(values):
 def _code(values, key):
     code = normal_code(values.text(key))
     if code and not is_code(code):
-        raise values.fault(key, _("“%(code)s” is not a code of an article: a character may be mistyped.") % {"code": code})
+        raise values.fault(
+            key, _("“%(code)s” is not a code of an article: a character may be mistyped.") % {"code": code}
+        )
     return code
 
 
 def _slug(values, key, slug):
     if slug and not (slug.isascii() and slug.replace("-", "").replace("_", "").isalnum()):
         raise values.fault(key, _("“%(slug)s” may hold only the letters a to z, figures and hyphens.") % {"slug": slug})
+    if len(slug) > 100:
+        raise values.fault(key, _("“%(slug)s…” is too long: it may have 100 characters.") % {"slug": slug[:40]})
     return slug
+
+
+def _translated_from(values):
+    """The number of the edition; 0 where it is not known."""
+    return 0 if values.text("translated_from") == "unknown" else values.number("translated_from")
 
 
 def _review_due(values):
@@ -107,14 +126,18 @@ def _review(review):
 def _clinical_code(entry):
     """``{system: ICD-10-CM, code: C50.9, name: …}`` or the line ``ICD-10-CM C50.9 …``."""
     if line := entry.text("line"):
-        label = next((label for label in sorted(_SYSTEMS, key=len, reverse=True) if line.lower().startswith(f"{label} ")), "")
+        label = next(
+            (label for label in sorted(_SYSTEMS, key=len, reverse=True) if line.lower().startswith(f"{label} ")), ""
+        )
         code, _blank, name = line[len(label) :].strip().partition(" ")
         system = _SYSTEMS.get(label)
     else:
-        system, code, name = _SYSTEMS.get(entry.text("system").lower()), entry.text("code", 40), entry.text("name", 250)
+        system, code, name = _SYSTEMS.get(entry.text("system").lower()), entry.text("code"), entry.text("name")
     if not (system and code):
         known = ", ".join(CodeSystem.labels)
         raise entry.fault("code", _("A clinical code needs a system (%(known)s) and a code.") % {"known": known})
+    if len(code) > 40 or len(name) > 250:
+        raise entry.fault("code", _("A clinical code may have 40 characters, and its name 250."))
     return system, code, name
 
 
@@ -132,15 +155,24 @@ def _source(entry):
 
 def _source_url(values):
     url = _web_address(values, "source_url")
-    host = url.split("/")[2].removeprefix("www.") if url else ""
-    return [{"title": host, "publisher": "", "url": url, "accessed_on": None}] if url else []
+    if not url:
+        return []
+    title = urlsplit(url).hostname.removeprefix("www.")[:300]
+    return [{"title": title, "publisher": "", "url": url, "accessed_on": None}]
 
 
 def _web_address(values, key):
     url = values.text(key, limit=500)
-    if url and not url.startswith(("https://", "http://")):
+    if url and not _is_web_address(url):
         raise values.fault(key, _("“%(url)s” is not a web address: it begins with https:// or http://.") % {"url": url})
     return url
+
+
+def _is_web_address(url):
+    try:
+        return url.startswith(("https://", "http://")) and bool(urlsplit(url).hostname)
+    except ValueError:
+        return False
 
 
 def _person(entry):
@@ -155,10 +187,10 @@ def _withdrawal(entry):
     facts = WithdrawalFacts(
         at=entry.moment("at"),
         kind=entry.one_of("kind", TakenAway.values, TakenAway.WITHDRAWN),
-        reason=entry.text("reason", limit=500),
+        reason=entry.text("reason", limit=500, is_one_line=False),
         replaced_by=_code(entry, "replaced_by"),
         lifted_at=entry.moment("lifted_at"),
-        lifted_reason=entry.text("lifted_reason"),
+        lifted_reason=entry.text("lifted_reason", is_one_line=False),
     )
     if not (facts.at and facts.reason):
         raise entry.fault("at", _("A withdrawal needs “at” and “reason”."))

@@ -1,5 +1,6 @@
 """Finding files in what somebody named: a file, a folder, an archive. Nothing is read before its size is known."""
 
+import gzip
 import os
 import posixpath
 import tarfile
@@ -7,6 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -21,6 +23,10 @@ LIMITS = {".txt": MAX_TEXT, ".md": MAX_TEXT, ".docx": MAX_WORD}
 ARCHIVES = (".tar.gz", ".tgz", ".zip")
 
 
+# What a damaged archive raises, depending on where it is damaged.
+DAMAGED = tarfile.TarError, zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError
+
+
 @dataclass
 class FoundFile:
     """A file to import. ``read`` and ``beside`` raise BadFile."""
@@ -28,6 +34,10 @@ class FoundFile:
     name: str
     read: Callable[[], bytes]
     beside: Callable[[str], bytes]  # another file of the same folder or archive, by its path from this one
+
+    def __post_init__(self):
+        """A name from outside may hold letters that cannot be stored, or that a terminal obeys."""
+        self.name = "".join(letter if letter.isprintable() else "?" for letter in self.name)
 
     @property
     def suffix(self):
@@ -41,8 +51,10 @@ def find_files(path) -> Iterator[FoundFile]:
         yield from _in_folder(path)
     elif path.is_file() and path.name.lower().endswith(ARCHIVES):
         yield from _in_archive(path)
-    else:
+    elif path.is_symlink() or path.exists():
         yield _on_disk(path, path.parent, path.name)
+    else:
+        yield _broken(path.name, _no_file(path.name))
 
 
 def is_article(name):
@@ -58,7 +70,9 @@ def _in_folder(root):
         for name in sorted(names, key=_natural):
             path = Path(folder, name)
             inside = path.relative_to(root).as_posix()
-            if name.lower().endswith(ARCHIVES):
+            if name.lower().endswith(ARCHIVES) and _leads_out(path, root):
+                yield _broken(inside, _("This leads out of the folder that is imported."))
+            elif name.lower().endswith(ARCHIVES):
                 yield from _in_archive(path)
             elif is_article(inside):
                 yield _on_disk(path, root, inside)
@@ -75,15 +89,22 @@ def _on_disk(path, root, name):
 
 
 def _read_from_disk(path, root, limit):
-    if not path.resolve().is_relative_to(root.resolve()):
+    if _leads_out(path, root):
         raise BadFile(_("This leads out of the folder that is imported."))
     try:
         if not path.is_file():
-            raise BadFile(_("There is no file “%(name)s”.") % {"name": path.name})
+            raise BadFile(_no_file(path.name))
         _must_fit(path.stat().st_size, limit)
         return path.read_bytes()
     except OSError as fault:
         raise BadFile(_("The file cannot be opened: %(why)s.") % {"why": fault.strerror}) from None
+
+
+def _leads_out(path, root):
+    try:
+        return not path.resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError, ValueError):  # links that go in a circle, names that no file can have
+        return True
 
 
 def _in_archive(path):
@@ -91,74 +112,107 @@ def _in_archive(path):
     try:
         with opened(path) as archive:
             yield from archive.files()
-    except (tarfile.TarError, zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError):
+    except BadFile as fault:
+        yield _broken(path.name, str(fault))
+    except DAMAGED:
         yield _broken(path.name, _("The archive is damaged, or no archive at all."))
 
 
+@dataclass
+class _Member:
+    name: str
+    size: int
+    is_plain: bool
+    handle: tarfile.TarInfo | zipfile.ZipInfo
+
+    def __post_init__(self):
+        self.name = _normal(self.name)
+
+
 class _Archive:
-    """What a tar and a zip share. A subclass gives ``members`` as (name, size, is_plain, handle) and ``data_of``."""
+    """What a tar and a zip share. A subclass gives ``all_members`` and ``data_of``."""
 
     def __init__(self, path):
         self.path = path
 
     def files(self):
+        for member in self._members():
+            if _climbs_out(member.name):
+                yield _broken(member.name, _("This path climbs out of its archive."))
+            elif is_article(member.name):
+                yield self._found(member)
+
+    def _members(self):
         total = 0
-        for count, (name, size, is_plain, handle) in enumerate(self.members(), start=1):
-            total += size
+        for count, member in enumerate(self.all_members(), start=1):
+            total += member.size
             if total > MAX_ARCHIVE or count > MAX_MEMBERS:
-                yield _broken(self.path.name, _("The archive unpacks to more than 1 GB or 100,000 files. Split it."))
-                return
-            if _climbs_out(name):
-                yield _broken(name, _("This path climbs out of its archive."))
-            elif is_article(name):
-                yield self._found(name, size, is_plain, handle)
+                raise BadFile(_("The archive unpacks to more than 1 GB or 100,000 files. Split it."))
+            yield member
 
-    def _found(self, name, size, is_plain, handle):
-        def read():
-            if not is_plain:
-                raise BadFile(_("This is a link or a device, not a file."))
-            _must_fit(size, LIMITS[posixpath.splitext(name.lower())[1]])
-            return self._data(handle)
+    def _found(self, member):
+        return FoundFile(
+            member.name,
+            lambda: self._data(member, LIMITS[posixpath.splitext(member.name.lower())[1]]),
+            lambda reference: self._beside(member, reference),
+        )
 
-        return FoundFile(name, read, lambda reference: self._beside(name, reference))
-
-    def _beside(self, name, reference):
-        wanted = posixpath.normpath(posixpath.join(posixpath.dirname(name), reference))
+    def _beside(self, member, reference):
+        wanted = _normal(posixpath.join(posixpath.dirname(member.name), reference))
         if _climbs_out(wanted):
             raise BadFile(_("This path climbs out of its archive."))
-        size, handle = self.lookup(wanted)
-        _must_fit(size, MAX_PICTURE)
-        return self._data(handle)
-
-    def _data(self, handle):
         try:
-            return self.data_of(handle)
-        except (tarfile.TarError, zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError):
+            found = self._by_name.get(wanted)
+        except DAMAGED:
+            raise BadFile(_("The archive is damaged, or no archive at all.")) from None
+        if found is None:
+            raise BadFile(_no_file(wanted))
+        return self._data(found, MAX_PICTURE)
+
+    @cached_property
+    def _by_name(self):
+        return {member.name: member for member in self._members()}
+
+    def _data(self, member, limit):
+        if not member.is_plain:
+            raise BadFile(_("This is a link or a device, not a file."))
+        _must_fit(member.size, limit)
+        try:
+            return self.data_of(member)
+        except (*DAMAGED, RuntimeError):
             raise BadFile(_("This part of the archive is damaged or locked with a password.")) from None
 
 
 class _Tar(_Archive):
     def __enter__(self):
-        self.tar = tarfile.open(self.path, "r:gz")
+        self.gzip = _CarefulGzip(self.path)
+        try:
+            self.tar = tarfile.open(fileobj=self.gzip)
+        except BaseException:
+            self.gzip.close()
+            raise
         return self
 
     def __exit__(self, *exception):
         self.tar.close()
+        self.gzip.close()
 
-    def members(self):
+    def all_members(self):
         for member in self.tar:
             if not member.isdir():
-                yield member.name, max(member.size, 0), member.isreg(), member
-
-    def lookup(self, name):
-        try:
-            member = self.tar.getmember(name)
-        except KeyError:
-            raise BadFile(_("There is no file “%(name)s”.") % {"name": name}) from None
-        return member.size, member
+                yield _Member(member.name, max(member.size, 0), member.isreg(), member)
 
     def data_of(self, member):
-        return self.tar.extractfile(member).read()
+        return self.tar.extractfile(member.handle).read()
+
+
+class _CarefulGzip(gzip.GzipFile):
+    """A long name in a tar says itself how long it is, and would be read at once."""
+
+    def read(self, size=-1):
+        if not 0 <= size <= MAX_WORD + tarfile.BLOCKSIZE:
+            raise tarfile.ReadError("larger than any file that is wanted")
+        return super().read(size)
 
 
 class _Zip(_Archive):
@@ -169,25 +223,32 @@ class _Zip(_Archive):
     def __exit__(self, *exception):
         self.zip.close()
 
-    def members(self):
+    def all_members(self):
         for member in self.zip.infolist():
             if not member.is_dir():
-                yield member.filename, member.file_size, True, member
-
-    def lookup(self, name):
-        try:
-            member = self.zip.getinfo(name)
-        except KeyError:
-            raise BadFile(_("There is no file “%(name)s”.") % {"name": name}) from None
-        return member.file_size, member
+                yield _Member(member.filename, member.file_size, True, member)
 
     def data_of(self, member):
-        return self.zip.read(member)
+        return unzipped(self.zip, member.handle)
 
 
-def _climbs_out(name):
-    normal = posixpath.normpath(name.replace("\\", "/"))
+def unzipped(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
+    """Never more than the archive announced, even where more is packed."""
+    with archive.open(member) as file:
+        return file.read(member.file_size)
+
+
+def _normal(name):
+    """``./en/a.md`` and ``en\\a.md`` as other systems write them, in one form."""
+    return posixpath.normpath(name.replace("\\", "/"))
+
+
+def _climbs_out(normal):
     return normal.startswith(("/", "../")) or normal == ".." or normal[1:2] == ":"
+
+
+def _no_file(name):
+    return _("There is no file “%(name)s”.") % {"name": name}
 
 
 def _must_fit(size, limit):

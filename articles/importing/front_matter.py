@@ -9,10 +9,13 @@ from django.utils.translation import gettext as _
 
 from .dates import NoDay, parse_day, parse_moment
 from .document import BadFile
+from .text import CONTROL_CHARACTER
 
 LIMIT = 64 * 1024
 
 _BLOCK = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+
+_LINE_END = re.compile(r"\s*\n\s*")
 
 
 class _PlainWords(yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader):
@@ -45,15 +48,21 @@ class Values:
             if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(block, Loader=_PlainWords)):
                 raise BadFile(_("Front matter cannot refer to itself with & and *: write the words out."), 2)
             node = yaml.compose(block, Loader=_PlainWords)
-            values = yaml.load(block, Loader=_PlainWords)  # noqa: S506 (the base loader makes nothing but text)
+            values = yaml.load(block, Loader=_PlainWords)
         except (yaml.YAMLError, RecursionError, TypeError) as fault:
-            mark = getattr(fault, "problem_mark", None)
-            raise BadFile(_("The front matter cannot be read as YAML."), mark.line + 2 if mark else 2) from None
+            mark, last_line = getattr(fault, "problem_mark", None), block.rstrip().count("\n")
+            line = min(mark.line, last_line) + 2 if mark else 2
+            raise BadFile(_("The front matter cannot be read as YAML."), line) from None
         if node is None:
             return cls({}, {})
         if not isinstance(values, dict):
             raise BadFile(_("The front matter must be lines such as “title: Asthma”."), 2)
-        return cls(values, {key.value: key.start_mark.line + 2 for key, _value in node.value})
+        lines = {}
+        for key, _value in node.value:
+            if key.value in lines:
+                raise BadFile(_("“%(key)s” stands there twice.") % {"key": key.value}, key.start_mark.line + 2)
+            lines[key.value] = key.start_mark.line + 2
+        return cls(values, lines)
 
     def fault(self, key, sentence):
         return BadFile(sentence, self.lines.get(key, self.first_line))
@@ -65,15 +74,21 @@ class Values:
             if key in known:
                 continue
             if close := get_close_matches(key, known, n=1, cutoff=0.8):
-                raise self.fault(key, _("“%(key)s” is not a key. Did you mean “%(close)s”?") % {"key": key, "close": close[0]})
+                raise self.fault(
+                    key, _("“%(key)s” is not a key. Did you mean “%(close)s”?") % {"key": key, "close": close[0]}
+                )
             notes.append(_("“%(key)s” was passed over: it is not one of our keys.") % {"key": key})
         return notes
 
-    def text(self, key, limit=None):
+    def text(self, key, limit=None, is_one_line=True):
         value = self.values.get(key, "")
         if not isinstance(value, str):
             raise self.fault(key, _("“%(key)s” must be one line of text.") % {"key": key})
-        value = " ".join(value.split())
+        if CONTROL_CHARACTER.search(value):
+            raise self.fault(key, _("“%(key)s” holds a control character that no text should hold.") % {"key": key})
+        value = value.strip()
+        if is_one_line:
+            value = _LINE_END.sub(" ", value)
         if limit and len(value) > limit:
             raise self.fault(
                 key,

@@ -8,7 +8,7 @@ from articles.releasing import release_imported
 
 from .begin import kept_as_draft
 from .document import BadFile
-from .parts import NotYet, set_words, store_parts
+from .parts import NotYet, set_words, store_parts, trace_of
 from .shelving import set_facts, slug_of
 from .wishes import Outcome
 
@@ -47,8 +47,8 @@ def keep_edition(article, file, wishes):
     edition.save()
     store_parts([(edition, document)])
     outcome, why_not = _release_or_wait(edition, document, wishes)
-    if outcome != Outcome.DRAFT or not article.editions.exclude(release_at=None).exists():
-        set_facts(article, document, wishes)
+    if outcome == Outcome.RELEASED or not article.editions.released_by_moment(wishes.now).exists():
+        set_facts(article, document, wishes)  # readers see them at once, so they never run ahead of the words
     _remember(edition, file)
     return outcome, notes + why_not
 
@@ -62,7 +62,7 @@ def _replace_own_draft(article):
     if draft is None:
         return None
     imported = draft.importedfile_set.order_by("-pk").first()
-    if imported is None or imported.fingerprint != draft.current_fingerprint():
+    if imported is None or imported.fingerprint != trace_of(draft):
         raise BadFile(
             _("“%(draft)s” is a draft that somebody is working on. Release or delete it first.") % {"draft": draft}
         )
@@ -135,5 +135,5 @@ def _remember(edition, file):
         edition=edition,
         name=file.name[:500],
         sha256=file.sha256,
-        fingerprint=draft.current_fingerprint() if draft else "",
+        fingerprint=trace_of(draft) if draft else "",
     )

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from urllib.parse import unquote
 
 from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
@@ -13,9 +14,13 @@ from articles.models.html import SCHEMES
 from .document import BadFile, Picture, SectionWords
 from .facts import article_document, shelf_document
 from .front_matter import Values, split
+from .risk import take_risk
+from .text import must_fit_title
 
-_ANCHOR = re.compile(r"\s*\{#([\w-]{1,100})\}\s*$")
-_FENCE = re.compile(r"^([\w-]+)[ \t]*(.*)$")
+ANCHOR = re.compile(r"\s*\{#([\w-]{1,100})\}\s*$")
+_FENCE = re.compile(r"([\w-]+)(?:[ \t]+(.*))?")
+_END_OF_FENCE = re.compile(r" {0,3}:{3,}[ \t]*")
+_DECORATIVE = "decorative"
 _RAW_BODY = "html"
 
 
@@ -77,7 +82,9 @@ class _Reader:
         self._refuse_hostile(self.tokens[position : end + 1])
         if self._lone_picture(position, end):
             self._close_text()
-            self._picture(self.tokens[position + 1].children[0], SectionWords(kind=Kind.IMAGE), self._line(token))
+            heading, anchor = self._take_bare_heading()
+            section = SectionWords(kind=Kind.IMAGE, heading=heading, anchor=anchor)
+            self._picture(self.tokens[position + 1].children[0], section, self._line(token))
         else:
             self.pending += self.tokens[position : end + 1]
         return end + 1
@@ -85,12 +92,22 @@ class _Reader:
     def _heading(self, inline, token):
         self._close_text()
         words = plain_words(inline)
+        line = self._line(token)
         if token.tag == "h1" and not self.title and not self.sections:
+            must_fit_title(words, line)
             self.title = words
             return
-        heading, anchor = _heading_and_anchor(words, self._line(token))
-        self.bare_heading = SectionWords(heading=heading, anchor=anchor)
+        heading, anchor = _heading_and_anchor(words, line)
+        self.bare_heading = SectionWords(heading=heading, anchor=anchor, line=line)
         self.sections.append(self.bare_heading)
+
+    def _take_bare_heading(self):
+        """(heading, anchor) of a ## heading below which nothing stands yet: what follows takes them over."""
+        bare, self.bare_heading = self.bare_heading, None
+        if bare is None:
+            return "", ""
+        self.sections.remove(bare)
+        return bare.heading, bare.anchor
 
     def _close_text(self):
         """What has gathered belongs to the open heading, or becomes a section without one."""
@@ -107,54 +124,64 @@ class _Reader:
         line = self._line(token)
         if not self._is_closed(token):
             raise BadFile(_("This fence does not end: put a line with ::: below it."), line)
-        found = _FENCE.match(token.info.strip())
-        kind, words = (found[1], found[2]) if found else ("", "")
-        heading, anchor = _heading_and_anchor(words, line)
-        if self.bare_heading and not words:
-            self.sections.remove(self.bare_heading)
-            heading, anchor = self.bare_heading.heading, self.bare_heading.anchor
+        kind, words = _kind_and_words(token.info)
+        risk, words = take_risk(words, line) if kind == Kind.RISK else (None, words)
+        heading, anchor = _heading_and_anchor(words, line) if words else self._take_bare_heading()
         self.bare_heading = None
         if kind == _RAW_BODY:
             self._raw_body(token, heading, anchor, line)
             return
         self._refuse_hostile(inside)
         if kind == Kind.IMAGE:
-            self._image_fence(inside, heading, anchor, line)
+            section = SectionWords(kind=Kind.IMAGE, heading=heading, anchor=anchor, body=self._html(inside[3:]))
+            self._fenced_picture(inside[1:2], section, line)
         elif kind in Kind.values:
             self._refuse_headings_inside(inside)
-            self.sections.append(SectionWords(kind=kind, heading=heading, anchor=anchor, body=self._html(inside)))
+            section = SectionWords(kind, heading, anchor, self._html(inside), risk=risk, line=line)
+            self.sections.append(section)
         else:
             known = ", ".join([*Kind.values, _RAW_BODY])
-            raise BadFile(_("“::: %(kind)s” is not a kind of section. Use one of: %(known)s.") % {"kind": kind, "known": known}, line)
+            raise BadFile(
+                _("“::: %(kind)s” is not a kind of section. Use one of: %(known)s.") % {"kind": kind, "known": known},
+                line,
+            )
 
-    def _image_fence(self, inside, heading, anchor, line):
-        is_decorative = heading == "decorative" or heading.startswith("decorative ")
-        section = SectionWords(
-            kind=Kind.IMAGE, heading=heading.removeprefix("decorative").strip() if is_decorative else heading, anchor=anchor
-        )
-        if len(inside) < 3 or not _is_picture(inside[1]):
+    def _fenced_picture(self, paragraph, section, line):
+        if not (paragraph and _is_picture(paragraph[0])):
             raise BadFile(_("An image section begins with the picture: ![alt text](file.webp)."), line)
-        section.body = self._html(inside[3:])
-        self._picture(inside[1].children[0], section, line)
-        section.picture.is_decorative = is_decorative
+        picture = paragraph[0].children[0]
+        word, _blank, heading = section.heading.partition(" ")
+        is_decorative = word == _DECORATIVE and not plain_words(picture)
+        if is_decorative:
+            section.heading = heading.strip()
+        elif section.heading == _DECORATIVE:
+            raise BadFile(_("A decorative picture has no alt text: leave out one of the two."), line)
+        self._picture(picture, section, line, is_decorative)
 
-    def _picture(self, token, section, line):
+    def _picture(self, token, section, line, is_decorative=False):
         try:
-            data = self.picture_at(token.attrs["src"])
+            data = self.picture_at(unquote(token.attrs["src"]))
         except BadFile as fault:
             raise BadFile(str(fault), line) from None
-        section.picture, section.line = Picture(data=data, alt=plain_words(token)), line
-        self.bare_heading = None
+        section.picture, section.line = Picture(data, plain_words(token), is_decorative), line
         self.sections.append(section)
 
-    def _raw_body(self, token, kind, anchor, line):
-        """``::: html`` holds one body word for word: ``::: html text Heading``, as export writes it."""
+    def _raw_body(self, token, words, anchor, line):
+        """``::: html`` holds one body word for word, below a picture if it has one, as export writes it."""
         start, end = token.map
-        given = "\n".join(self.body_lines[start + 1 : end]).strip().removesuffix(":::").strip()
-        found = _FENCE.match(kind or Kind.TEXT)
-        if found[1] not in Kind.values or clean_html(given) != given:
+        given = "\n".join(self.body_lines[start + 1 : end]).strip()
+        kind, heading = _kind_and_words(words or Kind.TEXT)
+        risk, heading = take_risk(heading, line) if kind == Kind.RISK else (None, heading)
+        section = SectionWords(kind=kind, heading=heading, anchor=anchor, risk=risk, line=line)
+        first_line, _line_end, rest = given.partition("\n")
+        if kind == Kind.IMAGE and first_line.startswith("!["):
+            given = rest
+            self._fenced_picture(_parser().parseInline(first_line), section, line)
+        else:
+            self.sections.append(section)
+        if kind not in Kind.values or clean_html(given) != given:
             raise BadFile(_("This HTML holds something that is not allowed here, such as a script or a style."), line)
-        self.sections.append(SectionWords(kind=found[1], heading=found[2], anchor=anchor, body=given))
+        section.body = given
 
     def _html(self, tokens):
         parser = _parser()
@@ -170,7 +197,7 @@ class _Reader:
 
     def _is_closed(self, token):
         end = token.map[1]
-        return end < len(self.body_lines) and self.body_lines[end].strip() == ":::"
+        return end < len(self.body_lines) and bool(_END_OF_FENCE.fullmatch(self.body_lines[end]))
 
     def _lone_picture(self, position, end):
         return end == position + 2 and _is_picture(self.tokens[position + 1])
@@ -184,14 +211,18 @@ class _Reader:
                 raise BadFile(_("A fence cannot hold a # or ## heading: end it with ::: first."), self._line(token))
 
     def _refuse_hostile(self, tokens):
-        """Raw HTML, addresses that run something, and pictures inside a line of words."""
+        """Raw HTML, addresses that run something, fences inside other blocks, and pictures inside a line of words."""
         for token in tokens:
             parts = token.children or []
+            if token.type == "container_section_open":
+                raise BadFile(_("A fence cannot stand inside another fence, a list or a quotation."), self._line(token))
             if token.type == "html_block" or any(part.type == "html_inline" for part in parts):
                 raise BadFile(_("Raw HTML is not read. Write Markdown, or \\< for a plain “<”."), self._line(token))
             for part in parts:
                 if address := _hostile_address(part):
-                    raise BadFile(_("A link to “%(address)s” is not allowed.") % {"address": address}, self._line(token))
+                    raise BadFile(
+                        _("A link to “%(address)s” is not allowed.") % {"address": address}, self._line(token)
+                    )
             if any(part.type == "image" for part in parts) and not _is_picture(token):
                 raise BadFile(_("Put the picture in a paragraph of its own."), self._line(token))
 
@@ -199,7 +230,12 @@ class _Reader:
 def plain_words(inline):
     """The words of a heading or of alt text without their markup."""
     parts = (" " if part.type in {"softbreak", "hardbreak"} else part.content for part in inline.children or [])
-    return " ".join("".join(parts).split())
+    return "".join(parts).strip()
+
+
+def _kind_and_words(info):
+    found = _FENCE.fullmatch(info.strip())
+    return (found[1], found[2] or "") if found else (info.strip(), "")
 
 
 def _hostile_address(part):
@@ -214,7 +250,7 @@ def _is_picture(token):
 
 
 def _heading_and_anchor(words, line):
-    found = _ANCHOR.search(words)
+    found = ANCHOR.search(words)
     heading = words[: found.start()] if found else words
     if len(heading) > 250:
         raise BadFile(_("The heading has %(count)s characters; it may have 250.") % {"count": len(heading)}, line)

@@ -1,5 +1,9 @@
 """The words of a document as rows that are not stored yet."""
 
+import hashlib
+import json
+
+from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext as _
 
 from articles.models import BadPicture, Contributor, Credit, Edition, Image, Section, Source, free_anchor
@@ -20,20 +24,32 @@ def set_words(edition, document, wishes):
 
 
 def store_parts(pairs):
-    """Store sections, sources and credits of (edition, document) pairs, in three statements however many there are."""
+    """Store sections, sources and credits of (edition, document) pairs, in as few statements however many there are."""
     Section.objects.bulk_create(section for edition, document in pairs for section in _sections(edition, document))
     Source.objects.bulk_create(
         Source(edition=edition, **source) for edition, document in pairs for source in document.sources
     )
-    Credit.objects.bulk_create(
-        _credit(edition, *person) for edition, document in pairs for person in document.people
-    )
+    Credit.objects.bulk_create(_credits(pairs))
+
+
+def trace_of(draft):
+    """Of the words of ``draft`` and the facts beside them, to tell later whether anybody has worked on it."""
+    facts = [
+        draft.current_fingerprint(),
+        [draft.change, draft.is_safety_change, draft.change_note, draft.translated_from_id],
+        [draft.reviewed_on, draft.review_due],
+        [[section.anchor, section.is_decorative] for section in draft.sections.all()],
+        [source.accessed_on for source in draft.sources.all()],
+    ]
+    return hashlib.sha256(json.dumps(facts, cls=DjangoJSONEncoder).encode()).hexdigest()
 
 
 def _sections(edition, document):
-    taken = {section.anchor for section in document.sections if section.anchor}
-    if len(taken) < sum(bool(section.anchor) for section in document.sections):
-        raise BadFile(_("Two sections have the same {#anchor}."))
+    taken = set()
+    for words in document.sections:
+        if words.anchor in taken:
+            raise BadFile(_("Two sections have the anchor {#%(anchor)s}.") % {"anchor": words.anchor}, words.line)
+        taken |= {words.anchor} - {""}
     for position, words in enumerate(document.sections, start=1):
         section = Section(
             edition=edition,
@@ -43,6 +59,7 @@ def _sections(edition, document):
             anchor=words.anchor or (free_anchor(words.heading, taken) if words.heading else ""),
             body=words.body,
         )
+        section.risk_count, section.risk_of = words.risk or (None, None)
         taken.add(section.anchor)
         if words.picture:
             section.image = _image(words)
@@ -58,20 +75,25 @@ def _image(words):
         raise BadFile(str(fault), words.line) from None
 
 
-def _credit(edition, part, name, role):
-    contributor, _is_new = Contributor.objects.get_or_create(name=name, role=role)
-    return Credit(edition=edition, contributor=contributor, part=part, name=name, role=role)
+def _credits(pairs):
+    contributors = {}
+    for edition, document in pairs:
+        for part, name, role in document.people:
+            if (name, role) not in contributors:
+                contributors[name, role], _is_new = Contributor.objects.get_or_create(name=name, role=role)
+            yield Credit(edition=edition, contributor=contributors[name, role], part=part, name=name, role=role)
 
 
 def _translated_from(document):
+    """The newest edition of the original, where the document does not say which; None where it is not known."""
     if not document.translation_of:
         return None
-    editions = Edition.objects.filter(article__code=document.translation_of)
     number = document.translated_from
-    edition = editions.filter(number=number).first() if number else editions.order_by("-number").first()
+    editions = Edition.objects.filter(article__code=document.translation_of).order_by("-number")
+    edition = (editions.filter(number=number) if number else editions).first()
     if edition is None:
         raise NotYet(
             _("There is no edition %(number)s of an article with the code %(code)s to translate.")
             % {"number": number or "", "code": document.translation_of}
         )
-    return edition
+    return None if number == 0 else edition

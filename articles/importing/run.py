@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from django.db import DatabaseError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.models import Article, ImportedFile
@@ -66,7 +66,7 @@ class _Run:
 
     def __init__(self, wishes):
         self.wishes, self.report = wishes, Report()
-        self.known = set(ImportedFile.objects.values_list("sha256", flat=True))
+        self.known = _known_files()
         self.places = Places()
         self.new_files, self.early_files = [], []
 
@@ -75,6 +75,10 @@ class _Run:
             file = self._read(found)
         except BadFile as fault:
             self.report.add_fault(found.name, fault)
+            return
+        except Exception:  # one file that nobody foresaw must not stop the others
+            logger.exception("A file could not be understood")
+            self.report.add_fault(found.name, BadFile(_("It cannot be understood. The log of the portal says why.")))
             return
         if file is None:
             self.report.add(found.name, Outcome.UNCHANGED)
@@ -114,10 +118,12 @@ class _Run:
 
     def _store_new(self):
         files, self.new_files = self.new_files, []
+        if not files:
+            return
         try:
             with transaction.atomic():
                 outcomes = begin_articles(files, self.wishes)
-        except (BadFile, DatabaseError):
+        except Exception:
             # One of them cannot be stored, perhaps because somebody else was quicker: each tells for itself.
             self.places = Places()
             for file in files:
@@ -134,9 +140,9 @@ class _Run:
             self.early_files.append((file, reason))
         except BadFile as fault:
             self.report.add_fault(file.name, fault)
-        except DatabaseError:
+        except Exception:
             logger.exception("A file could not be stored")
-            self.report.add_fault(file.name, BadFile(_("The database refused it. The log of the portal says why.")))
+            self.report.add_fault(file.name, BadFile(_("It could not be stored. The log of the portal says why.")))
         else:
             self.report.add(file.name, outcome, notes)
 
@@ -154,6 +160,12 @@ class _Run:
         return kept
 
 
+def _known_files():
+    """The SHA-256 of the newest state of each file whose edition is there."""
+    files = ImportedFile.objects.exclude(edition=None).order_by("pk").values_list("article", "name", "sha256")
+    return set({(article, name): sha256 for article, name, sha256 in files}.values())
+
+
 def _understand(found, data):
     if found.suffix == ".docx":
         document = read_word(data)
@@ -161,6 +173,4 @@ def _understand(found, data):
         document = read_markdown(decode(data), found.beside)
     else:
         document = read_text(decode(data))
-    if isinstance(document, ArticleDocument) and len(document.title) > 200:
-        raise BadFile(_("The title has %(count)s characters; it may have 200.") % {"count": len(document.title)}, 1)
     return document

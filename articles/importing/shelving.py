@@ -31,14 +31,14 @@ def keep_on_shelf(document, language):
     """A topic or term that is new, or a topic that so far only has a name; what an editor wrote stays. Notes."""
     if document.type == "topic":
         words = {"name": document.name, "description": document.text}
-        slug = document.slug or slug_of(document.name)
-        stored, is_new = Topic.objects.get_or_create(language=language, slug=slug, defaults=words)
+        stored, is_new = Topic.objects.get_or_create(language=language, slug=document.slug, defaults=words)
         if not is_new and not stored.description:
             stored.name, stored.description = document.name, document.text
             stored.save()
     else:
-        words = {"meaning": document.text, "other_names": document.other_names}
-        stored, _is_new = GlossaryTerm.objects.get_or_create(language=language, term=document.name, defaults=words)
+        words = {"term": document.name, "meaning": document.text, "other_names": document.other_names}
+        slug = GlossaryTerm.slug_of(document.name)
+        stored, _is_new = GlossaryTerm.objects.get_or_create(language=language, slug=slug, defaults=words)
     if all(getattr(stored, field) == value for field, value in words.items()):
         return []
     return [_("“%(name)s” is there already and was left as it is.") % {"name": document.name}]

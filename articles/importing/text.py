@@ -10,9 +10,10 @@ from .dates import NoDay, parse_moment
 from .document import ArticleDocument, BadFile, SectionWords
 
 SUMMARY_LENGTH = 400
+TITLE_LENGTH = 200
+CONTROL_CHARACTER = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 _RELEASE = re.compile(r"\s*release\s*(?:time|date)\s*[:\uff1a]\s*(.*?)\s*", re.IGNORECASE)
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 
 def decode(data: bytes) -> str:
@@ -24,7 +25,7 @@ def decode(data: bytes) -> str:
         line = None if is_utf16 else data.count(b"\n", 0, fault.start) + 1
         raise BadFile(_("The letters cannot be read. Save the file as UTF-8."), line) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
-    if found := _CONTROL.search(text):
+    if found := CONTROL_CHARACTER.search(text):
         line = text.count("\n", 0, found.start()) + 1
         raise BadFile(_("There is a control character that no text should hold. Save the file as plain text."), line)
     return text
@@ -36,6 +37,9 @@ def read_text(text: str) -> ArticleDocument:
     if title_at is None:
         raise BadFile(_("The file has no title: it is empty."), 1)
     title, body_at, release_at = lines[title_at].strip(), title_at + 1, None
+    if _RELEASE.fullmatch(title):
+        raise BadFile(_("The file has no title: write it above the release time."), title_at + 1)
+    must_fit_title(title, title_at + 1)
     next_at = next((index for index in range(body_at, len(lines)) if lines[index].strip()), None)
     if next_at is not None and (found := _RELEASE.fullmatch(lines[next_at])):
         release_at, body_at = _release_at(found[1], next_at + 1), next_at + 1
@@ -45,6 +49,15 @@ def read_text(text: str) -> ArticleDocument:
     body = "".join(f"<p>{escape(paragraph, quote=False)}</p>" for paragraph in paragraphs)
     summary = paragraphs[0] if len(paragraphs[0]) <= SUMMARY_LENGTH else ""
     return ArticleDocument(title=title, summary=summary, sections=[SectionWords(body=body)], release_at=release_at)
+
+
+def must_fit_title(title, line=None):
+    if len(title) > TITLE_LENGTH:
+        raise BadFile(
+            _("The title has %(count)s characters; it may have %(limit)s.")
+            % {"count": len(title), "limit": TITLE_LENGTH},
+            line,
+        )
 
 
 def _release_at(words, line):

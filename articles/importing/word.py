@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from articles.models import Kind, clean_html
 
 from .document import ArticleDocument, BadFile, Picture, SectionWords
+from .files import DAMAGED, unzipped
+from .text import must_fit_title
 
 MAX_UNPACKED = 200 * 1024 * 1024
 
@@ -18,8 +20,7 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 def read_word(data: bytes) -> ArticleDocument:
-    _refuse_bombs(data)
-    pictures = []
+    package, pictures = _checked(data), []
 
     def keep_picture(image):
         with image.open() as file:
@@ -28,27 +29,32 @@ def read_word(data: bytes) -> ArticleDocument:
 
     try:
         result = mammoth.convert_to_html(
-            io.BytesIO(data), style_map=_STYLES, convert_image=mammoth.images.img_element(keep_picture)
+            package, style_map=_STYLES, convert_image=mammoth.images.img_element(keep_picture)
         )
+        document = _Reader(BeautifulSoup(result.value, "html.parser"), pictures).read()
+    except BadFile:
+        raise
     except Exception as fault:  # mammoth raises many kinds for a broken file
         raise BadFile(_("This cannot be read as a Word file (.docx). Open it in Word and save it again.")) from fault
-    reader = _Reader(BeautifulSoup(result.value, "html.parser"), pictures)
-    document = reader.read()
     document.notes += list(dict.fromkeys(message.message for message in result.messages))
     return document
 
 
-def _refuse_bombs(data):
-    """A .docx is an archive of XML: it must not unpack to a flood, nor define entities."""
+def _checked(data):
+    """The same archive of XML written anew: it unpacks to no more than it says, and defines no entities."""
+    checked = io.BytesIO()
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(member.file_size for member in archive.infolist()) > MAX_UNPACKED:
+        with zipfile.ZipFile(io.BytesIO(data)) as given, zipfile.ZipFile(checked, "w") as written:
+            if sum(member.file_size for member in given.infolist()) > MAX_UNPACKED:
                 raise BadFile(_("The Word file unpacks to more than 200 MB."))
-            for name in archive.namelist():
-                if name.endswith((".xml", ".rels")) and b"<!DOCTYPE" in archive.read(name):
+            for member in given.infolist():
+                part = unzipped(given, member)
+                if member.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in part:
                     raise BadFile(_("The Word file holds definitions that no Word file needs."))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError):
+                written.writestr(member.filename, part)
+    except (*DAMAGED, RuntimeError):
         raise BadFile(_("This is not a Word file (.docx), or it is damaged.")) from None
+    return checked
 
 
 class _Reader:
@@ -78,8 +84,7 @@ class _Reader:
         title = _words(block) if block else ""
         if not title:
             raise BadFile(_("The file has no title: give its first line the style “Title” or “Heading 1”."))
-        if len(title) > 200:
-            raise BadFile(_("The title has %(count)s characters; it may have 200.") % {"count": len(title)})
+        must_fit_title(title)
         self.blocks.remove(block)
         return title
 
@@ -88,13 +93,15 @@ class _Reader:
         if heading := _words(block):
             self.sections.append(SectionWords(heading=heading[:250]))
             if len(heading) > 250:
-                self.notes.append(_("The heading “%(heading)s…” was cut at 250 characters.") % {"heading": heading[:40]})
+                self.notes.append(
+                    _("The heading “%(heading)s…” was cut at 250 characters.") % {"heading": heading[:40]}
+                )
         self._take_pictures(pictures)
 
     def _add(self, block, section_level):
         pictures = [image.extract() for image in block.find_all("img")]
         if block.name in _HEADINGS:
-            block.name = "h3" if int(block.name[1]) <= int(section_level[1]) + 1 else "h4"
+            block.name = "h3" if int(block.name[1]) <= int((section_level or "h1")[1]) + 1 else "h4"
         _mark_header_cells(block)
         body = clean_html(str(block)) if block.get_text(strip=True) else ""
         if body:
@@ -111,7 +118,9 @@ class _Reader:
 
 
 def _words(block):
-    return " ".join(block.get_text(" ").split())
+    for line_end in block.find_all("br"):
+        line_end.replace_with(" ")
+    return " ".join(block.get_text().split())
 
 
 def _mark_header_cells(block):

@@ -6,10 +6,13 @@ from markdownify import markdownify
 
 from articles.models import Kind, free_anchor
 
-from .document import BadFile
-from .markdown import read_sections
+from .document import BadFile, Picture
+from .markdown import ANCHOR, read_sections
+from .risk import told_risk
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&#])")
+_LINE_END = "\n"
+_COLONS = re.compile(r"^ *(:{3,})", re.MULTILINE)
 
 
 def body_of(edition):
@@ -21,33 +24,51 @@ def body_of(edition):
 
 
 def _section(section, may_go_bare):
-    if section.image:
-        return _image(section)
-    body = markdownify(section.body, heading_style="ATX", bullets="-", escape_misc=True).strip()
-    text = _plain(section, body) if section.kind == Kind.TEXT and body else None
-    if text is None or (not section.heading and not may_go_bare):
-        text = _fence(section.kind, _heading(section), body)
-    return text if _reads_back(text, section) else _fence("html", f"{section.kind} {_heading(section)}", section.body)
+    text = _image(section) if section.image else _words(section, may_go_bare)
+    return text if _reads_back(text, section) else _word_for_word(section)
 
 
-def _plain(section, body):
-    return f"## {_escaped(section.heading)}{_anchor(section)}\n\n{body}" if section.heading else body
-
-
-def _fence(kind, heading, body):
-    return f"::: {kind} {heading}".rstrip() + f"\n{body}\n:::"
+def _words(section, may_go_bare):
+    body = _markdown(section.body)
+    if section.kind != Kind.TEXT or not body:
+        return _fence(section.kind, _head(section), body)
+    if section.heading:
+        return f"## {_escaped(section.heading)}{_anchor(section)}\n\n{body}"
+    return body if may_go_bare and not section.anchor else _fence(section.kind, _heading(section), body)
 
 
 def _image(section):
-    alt = _escaped(" ".join(section.alt.split()))
-    picture = f"![{alt}](../../{section.image.path})"
-    caption = markdownify(section.body).strip()
-    heading = f"decorative {_heading(section)}" if section.is_decorative else _heading(section)
-    return _fence("image", heading, f"{picture}\n\n{caption}".strip())
+    return _fence("image", _head(section), f"{_picture(section)}\n\n{_markdown(section.body)}".strip())
+
+
+def _word_for_word(section):
+    body = f"{_picture(section)}\n{section.body}".strip() if section.image else section.body
+    return _fence("html", f"{section.kind} {_head(section)}", body)
+
+
+def _picture(section):
+    return f"![{_escaped(section.alt).replace(_LINE_END, '&#10;')}](../../{section.image.path})"
+
+
+def _fence(kind, heading, body):
+    """With more colons than any line of ``body`` begins with."""
+    colons = ":" * max([3, *(len(run) + 1 for run in _COLONS.findall(body))])
+    return f"{colons} {kind} {heading}".rstrip() + f"\n{body}\n{colons}"
+
+
+def _markdown(body):
+    return markdownify(body, heading_style="ATX", bullets="-", escape_misc=True).strip()
 
 
 def _escaped(words):
     return _SPECIAL.sub(r"\\\1", words)
+
+
+def _head(section):
+    """What stands after the kind of a fence."""
+    if section.kind == Kind.RISK:
+        return f"{told_risk(section)} {_heading(section)}"
+    return f"decorative {_heading(section)}" if section.is_decorative else _heading(section)
 
 
 def _heading(section):
@@ -56,14 +77,21 @@ def _heading(section):
 
 def _anchor(section):
     """Written only where it is not the one that import makes from the heading."""
-    is_made = not section.heading or section.anchor == free_anchor(section.heading, set())
-    return "" if is_made or not section.anchor else f" {{#{section.anchor}}}"
+    made = free_anchor(section.heading, set()) if section.heading else ""
+    anchor = section.anchor or made
+    return f" {{#{anchor}}}" if anchor != made or ANCHOR.search(section.heading) else ""
 
 
 def _reads_back(text, section):
     try:
-        _title, read = read_sections(text)
+        _title, read = read_sections(text, picture_at=lambda path: b"")
     except BadFile:
         return False
-    told = [(words.kind, words.heading, words.body) for words in read]
-    return told == [(section.kind, section.heading, section.body)]
+    return [_told(words) for words in read] == [
+        (section.kind, section.heading, section.body, section.risk, section.alt, section.is_decorative)
+    ]
+
+
+def _told(words):
+    picture = words.picture or Picture(b"")
+    return words.kind, words.heading, words.body, words.risk, picture.alt, picture.is_decorative

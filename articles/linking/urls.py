@@ -6,4 +6,7 @@ app_name = "linking"
 
 urlpatterns = [
     path("go/<str:code>/", views.short_link, name="short_link"),
+    path("go/<str:code>/qr.svg", views.qr_code, name="qr_code"),
+    path("go/<str:code>/<int:number>/", views.copy, name="copy"),
+    path("go/<str:code>/<int:number>/qr.svg", views.qr_code_of_copy, name="qr_code_of_copy"),
 ]

@@ -1,10 +1,12 @@
 """What the portal keeps."""
 
+from .about import AboutPage
 from .article import Article, OtherName, PastAddress, ReleasedWordsNeverChange, TranslationGroup
 from .clock import day_of, end_of, start_of
 from .code import is_code, normal_code
 from .edition import Change, Edition, State
 from .events import Approval, ImportedFile, Review, TakenAway, Withdrawal
+from .feedback import Feedback
 from .fingerprint import fingerprint
 from .html import clean_html, plain_text
 from .image import Image
@@ -14,6 +16,7 @@ from .section import Kind, Section, free_anchor
 from .shelves import ClinicalCode, CodeSystem, GlossaryTerm, Topic
 
 __all__ = [
+    "AboutPage",
     "Approval",
     "Article",
     "BadPicture",
@@ -23,6 +26,7 @@ __all__ = [
     "Contributor",
     "Credit",
     "Edition",
+    "Feedback",
     "GlossaryTerm",
     "Image",
     "ImportedFile",

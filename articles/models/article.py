@@ -24,7 +24,9 @@ def language_field(**options):
 
 def must_be_code(value):
     if not is_code(value):
-        raise ValidationError(_("“%(value)s” is not a code of ours: a character may be mistyped."), params={"value": value})
+        raise ValidationError(
+            _("“%(value)s” is not a code of ours: a character may be mistyped."), params={"value": value}
+        )
 
 
 class TranslationGroup(models.Model):
@@ -63,7 +65,9 @@ class Article(models.Model):
     )
     language = language_field()
     slug = models.SlugField(
-        _("address"), max_length=100, help_text=_("The last part of the web address. If you change it, old links go on working.")
+        _("address"),
+        max_length=100,
+        help_text=_("The last part of the web address. If you change it, old links go on working."),
     )
     topics = models.ManyToManyField("Topic", verbose_name=_("topics"), related_name="articles", blank=True)
     clinical_codes = models.ManyToManyField(
@@ -81,7 +85,9 @@ class Article(models.Model):
     # Where it was imported from and its number there. Not unique: real collections use a number twice.
     origin = models.CharField(max_length=200, blank=True, editable=False, db_index=True)
     is_sample = models.BooleanField(
-        _("sample content"), default=False, help_text=_("Tells patients that this page must be checked locally before use.")
+        _("sample content"),
+        default=False,
+        help_text=_("Tells patients that this page must be checked locally before use."),
     )
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
 

@@ -3,11 +3,12 @@
 from django.db.models import CheckConstraint, Q
 
 
-def both_or_neither(first: str, second: str) -> CheckConstraint:
+def both_or_neither(first: str, second: str, message: str | None = None) -> CheckConstraint:
     return CheckConstraint(
         condition=Q(**{f"{first}__isnull": True, f"{second}__isnull": True})
         | Q(**{f"{first}__isnull": False, f"{second}__isnull": False}),
         name=f"%(class)s_{first}_with_{second}",
+        violation_error_message=message,
     )
 
 

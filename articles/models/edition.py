@@ -129,9 +129,7 @@ def _taken_away(moment):
 class Edition(models.Model):
     """One numbered wording of an article. Once it has a ``release_at``, its words never change."""
 
-    article = models.ForeignKey(
-        Article, verbose_name=_("article"), on_delete=models.PROTECT, related_name="editions"
-    )
+    article = models.ForeignKey(Article, verbose_name=_("article"), on_delete=models.PROTECT, related_name="editions")
     number = models.PositiveIntegerField(_("number"), editable=False)
 
     title = models.CharField(_("title"), max_length=200)
@@ -146,7 +144,9 @@ class Edition(models.Model):
     reviewed_on = models.DateField(
         _("last reviewed"), null=True, blank=True, help_text=_("When a clinician last checked all of it.")
     )
-    review_due = models.DateField(_("review due"), null=True, blank=True, help_text=_("Patients see this as “next review”."))
+    review_due = models.DateField(
+        _("review due"), null=True, blank=True, help_text=_("Patients see this as “next review”.")
+    )
     translated_from = models.ForeignKey(
         "self",
         verbose_name=_("translated from"),

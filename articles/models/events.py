@@ -94,8 +94,12 @@ class Withdrawal(models.Model):
             one_of("kind", TakenAway.values),
             not_blank("reason"),
             both_or_neither("lifted_at", "lifted_by"),
-            CheckConstraint(condition=Q(lifted_at=None) | Q(lifted_at__gt=F("at")), name="withdrawal_lifted_after_it_began"),
-            UniqueConstraint(fields=["edition"], condition=Q(lifted_at=None), name="one_withdrawal_in_force_per_edition"),
+            CheckConstraint(
+                condition=Q(lifted_at=None) | Q(lifted_at__gt=F("at")), name="withdrawal_lifted_after_it_began"
+            ),
+            UniqueConstraint(
+                fields=["edition"], condition=Q(lifted_at=None), name="one_withdrawal_in_force_per_edition"
+            ),
         ]
 
     def __str__(self):

@@ -17,6 +17,7 @@ ATTRIBUTES = {
     "th": {"scope", "colspan", "rowspan"},
     "td": {"colspan", "rowspan"},
 }
+MOST_ROUNDS = 10  # taking one tag away can let another stand wrongly, until the next round
 SCHEMES = {"http", "https", "mailto", "tel"}
 
 _CLEANER = nh3.Cleaner(
@@ -26,6 +27,7 @@ _CLEANER = nh3.Cleaner(
     link_rel=None,  # the site's Referrer-Policy says it once for every link
     clean_content_tags={"script", "style", "title", "textarea", "noscript", "iframe", "template"},
 )
+_CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _AROUND_BLOCKS = re.compile(
     r"\s*(</?(?:p|h3|h4|ul|ol|li|blockquote|table|caption|thead|tbody|tr|th|td|dl|dt|dd)(?:\s[^<>]*)?>)\s*"
 )
@@ -37,7 +39,16 @@ def clean_html(text: str) -> str:
 
     Clean HTML comes out as it went in, so that fingerprints and files that were exported stay the same.
     """
-    return _AROUND_BLOCKS.sub(r"\1", _CLEANER.clean(text)).strip()
+    text, tidied = _CONTROL_CHARACTERS.sub("", text), None
+    for _round in range(MOST_ROUNDS):
+        cleaned = _CLEANER.clean(text)
+        if cleaned == tidied:
+            return tidied
+        tidied = _AROUND_BLOCKS.sub(r"\1", cleaned).strip()
+        if tidied == text:
+            return tidied
+        text = tidied
+    return html.escape(plain_text(text), quote=False)
 
 
 def plain_text(markup: str) -> str:

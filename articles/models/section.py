@@ -1,14 +1,17 @@
 import re
 
 from django.db import models
-from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from .constraints import one_of
+from .constraints import both_or_neither, one_of
 from .fields import CleanHTMLField
 from .html import plain_text
 from .part import PartOfEdition
+
+LARGEST_RISK = 1000
+LONG_CAPTION = 250  # characters; what goes on beyond it is a description
 
 _FIRST_PARAGRAPH = re.compile(r"\A<p>(.*?)</p>", re.DOTALL)
 
@@ -25,6 +28,7 @@ class Kind(models.TextChoices):
     DETAILS = "details", _("Details to open")
     QUESTIONS = "questions", _("Questions to ask")
     IMAGE = "image", _("Image")
+    RISK = "risk", _("Risk in numbers")
 
 
 class Section(PartOfEdition):
@@ -49,13 +53,23 @@ class Section(PartOfEdition):
         _("decorative"), default=False, help_text=_("The picture says nothing that the words do not.")
     )
 
+    risk_count = models.PositiveIntegerField(_("how many"), null=True, blank=True)
+    risk_of = models.PositiveIntegerField(
+        _("of how many"),
+        null=True,
+        blank=True,
+        help_text=_("1 of 7 is shown as “1 in 7”, with a picture. At most 1000."),
+    )
+
     class Meta(PartOfEdition.Meta):
         verbose_name = _("section")
         verbose_name_plural = _("sections")
         ordering = ["position", "pk"]
         constraints = [
             one_of("kind", Kind.values),
-            UniqueConstraint(fields=["edition", "anchor"], condition=~Q(anchor=""), name="section_anchor_once_per_edition"),
+            UniqueConstraint(
+                fields=["edition", "anchor"], condition=~Q(anchor=""), name="section_anchor_once_per_edition"
+            ),
             CheckConstraint(
                 condition=Q(image=None) | Q(kind=Kind.IMAGE),
                 name="only_an_image_section_has_an_image",
@@ -65,6 +79,17 @@ class Section(PartOfEdition):
                 condition=Q(alt="") | Q(is_decorative=False),
                 name="section_alt_or_decorative",
                 violation_error_message=_("A decorative picture has no alt text: clear one of the two."),
+            ),
+            CheckConstraint(
+                condition=Q(risk_count=None, risk_of=None) | Q(kind=Kind.RISK),
+                name="only_a_risk_section_has_numbers",
+                violation_error_message=_("Only a section of the kind “Risk in numbers” has such numbers: clear them."),
+            ),
+            both_or_neither("risk_count", "risk_of", _("Give both numbers, such as 1 of 7.")),
+            CheckConstraint(
+                condition=Q(risk_of=None) | Q(risk_of__gte=1, risk_of__lte=LARGEST_RISK, risk_count__lte=F("risk_of")),
+                name="section_risk_counts_within",
+                violation_error_message=_("The first number is at most the second, and the second from 1 to 1000."),
             ),
         ]
 
@@ -79,6 +104,17 @@ class Section(PartOfEdition):
     def first_paragraph(self):
         found = _FIRST_PARAGRAPH.match(self.body)
         return plain_text(found[1]) if found else ""
+
+    @property
+    def risk(self):
+        """(how many, of how many), or None where the numbers are missing or do not belong here."""
+        return None if self.risk_of is None else (self.risk_count, self.risk_of)
+
+    @property
+    def has_description(self):
+        """Whether its words are too long for a caption: then the first paragraph is, and the rest describes."""
+        first = _FIRST_PARAGRAPH.match(self.body)
+        return bool(first and self.body[first.end() :]) and len(plain_text(self.body)) > LONG_CAPTION
 
     @property
     def is_empty(self):

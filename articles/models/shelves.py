@@ -97,5 +97,9 @@ class GlossaryTerm(models.Model):
         return self.term
 
     def save(self, **options):
-        self.slug = slugify(self.term, allow_unicode=True)[:100]
+        self.slug = self.slug_of(self.term)
         super().save(**options)
+
+    @staticmethod
+    def slug_of(term):
+        return slugify(term, allow_unicode=True)[:100]

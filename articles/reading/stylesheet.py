@@ -23,6 +23,8 @@ def in_one_piece(read) -> str:
 class StaticFiles(CompressedManifestStaticFilesStorage):
     """Puts the stylesheet together at ``collectstatic``. Elsewhere the browser follows the imports itself."""
 
+    support_js_module_import_aggregation = True  # one module names another as it is called once collected
+
     def post_process(self, paths, dry_run=False, **options):
         def read(name):
             storage, path = paths[name]

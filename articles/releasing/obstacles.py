@@ -58,6 +58,14 @@ def pictures_have_alt_text(edition, at):
 
 
 @about_words
+def risks_have_numbers(edition, at):
+    for number, section in enumerate(edition.sections.all(), start=1):
+        if section.kind == Kind.RISK and not section.risk:
+            name = section.heading or _("section %(number)s") % {"number": number}
+            yield _("Say in “%(section)s” how many of how many, such as 1 of 7.") % {"section": name}
+
+
+@about_words
 def comes_after_the_edition_before(edition, at):
     if edition.number == 1:
         return

@@ -20,7 +20,9 @@ def withdraw(edition, *, kind, reason, by, at, now, replacement=None):
     if replacement and replacement.pk == edition.article_id:
         raise Refused(_("An article cannot replace itself. Choose another to read instead."))
     if edition.state_at(at) in (State.DRAFT, State.SCHEDULED):
-        raise Refused(_("“%(edition)s” has not been released, so there is nothing to take away.") % {"edition": edition})
+        raise Refused(
+            _("“%(edition)s” has not been released, so there is nothing to take away.") % {"edition": edition}
+        )
     if edition.withdrawals.filter(lifted_at=None).exists():
         raise Refused(_("“%(edition)s” has been taken away already.") % {"edition": edition})
     return Withdrawal.objects.create(
@@ -34,6 +36,8 @@ def lift(withdrawal, *, by, at, reason):
     withdrawal = Withdrawal.objects.select_for_update(of=("self",)).get(pk=withdrawal.pk)
     if withdrawal.lifted_at:
         raise Refused(_("This has been lifted already."))
+    if at <= withdrawal.at:
+        raise Refused(_("Choose a moment after it was taken away."))
     if not reason.strip():
         raise Refused(_("Say why patients may read it again."))
     withdrawal.lifted_at, withdrawal.lifted_by, withdrawal.lifted_reason = at, by, reason.strip()

@@ -17,8 +17,8 @@ from articles.models import clean_html, day_of
 
 register = template.Library()
 
-# A whole tag as the sanitiser writes it. What looks like a tag inside a quoted attribute is not one.
-_TAG = re.compile(r'<(?P<name>/?\w+)(?:[^>"]|"[^"]*")*>')
+# The sanitiser escapes both brackets in attributes, so that this finds tags and nothing else.
+_TABLE = re.compile(r"<(?P<closing>/?)table[^>]*>")
 
 
 @register.simple_tag
@@ -31,6 +31,11 @@ def absolute(context, address=None):
     """The whole web address of this page, or of ``address`` on this site."""
     request = context["request"]
     return request.build_absolute_uri(address or request.path)
+
+
+@register.filter
+def feedback_address(edition):
+    return f"{edition.article.address_of('feedback')}?edition={edition.number}"
 
 
 @register.simple_tag(takes_context=True)
@@ -62,14 +67,17 @@ def day(moment):
 @register.filter
 def clean(markup, heading=""):
     """HTML of the editors, sanitised once more, its tables in frames that scroll by themselves."""
+    return framed(clean_html(markup), heading)
+
+
+def framed(markup, heading):
+    """Clean HTML with its tables in frames."""
     numbers = count(1)
 
-    def framed(tag):
-        if tag["name"] == "table":
-            return _opening_of_frame(next(numbers), heading) + tag[0]
-        return tag[0] + "</div>" if tag["name"] == "/table" else tag[0]
+    def frame(tag):
+        return tag[0] + "</div>" if tag["closing"] else _opening_of_frame(next(numbers), heading) + tag[0]
 
-    return mark_safe(_TAG.sub(framed, clean_html(markup)))
+    return mark_safe(_TABLE.sub(frame, markup))
 
 
 def _opening_of_frame(number, heading):

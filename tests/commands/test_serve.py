@@ -28,6 +28,7 @@ def nothing_set(monkeypatch):
     monkeypatch.delenv("ALLOWED_HOSTS")
 
 
+@pytest.mark.slow
 def test_the_portal_prepares_itself_serves_and_ends_cleanly(machine, tmp_path, port):
     log = tmp_path / "log"
     with (

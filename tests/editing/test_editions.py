@@ -82,7 +82,10 @@ def test_a_released_edition_opens_read_only_and_a_crafted_form_changes_nothing(a
     assert refused.status_code == 403
     edition.refresh_from_db()
     assert edition.title != "Other words"
-    assert admin_client.post(reverse("admin:articles_edition_delete", args=[edition.pk]), {"post": "yes"}).status_code == 403
+    assert (
+        admin_client.post(reverse("admin:articles_edition_delete", args=[edition.pk]), {"post": "yes"}).status_code
+        == 403
+    )
 
 
 def test_sections_keep_the_order_of_their_positions_and_new_ones_go_last(admin_client):

@@ -72,7 +72,9 @@ def test_what_stands_in_the_way_is_said_and_nothing_changes(admin_client):
     edition = make_edition(review_due=None)
 
     before = admin_client.get(step(edition, "release")).content.decode()
-    refused = admin_client.post(step(edition, "release"), {"at_0": "", "at_1": "", "urgent_reason": ""}).content.decode()
+    refused = admin_client.post(
+        step(edition, "release"), {"at_0": "", "at_1": "", "urgent_reason": ""}
+    ).content.decode()
 
     assert "Set the day by which a clinician must look again." in before
     assert "Ask somebody who did not write the last change to approve these words." in refused

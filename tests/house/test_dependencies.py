@@ -1,5 +1,8 @@
 import re
 import tomllib
+from importlib.metadata import distribution
+
+from packaging.specifiers import SpecifierSet
 
 from tests.house.tree import ROOT
 
@@ -40,3 +43,14 @@ def test_what_is_installed_is_what_pyproject_asks_for():
 
 def test_tests_run_with_the_very_libraries_that_the_portal_runs_with():
     assert pinned("requirements.txt").items() <= pinned("requirements-dev.txt").items()
+
+
+def test_every_library_can_be_installed_on_the_oldest_python_that_we_promise():
+    oldest = PROJECT["requires-python"].removeprefix(">=") + ".0"
+    too_new = [
+        f"{name}=={version} needs Python {needs}"
+        for name, version in pinned("requirements-dev.txt").items()
+        if (needs := distribution(name).metadata["Requires-Python"]) and oldest not in SpecifierSet(needs)
+    ]
+
+    assert too_new == []

@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-NOT_OURS = {".git", ".venv", "var", "__pycache__", "node_modules", "test-results"}
+NOT_OURS = {".git", ".hypothesis", ".venv", "var", "__pycache__", "node_modules", "test-results"}
 AS_TEXT = {
     *("", ".cfg", ".conf", ".css", ".csv", ".html", ".ini", ".js", ".json", ".md", ".py", ".service", ".sh"),
     *(".svg", ".toml", ".txt", ".xml", ".yaml", ".yml"),

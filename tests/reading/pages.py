@@ -29,6 +29,13 @@ SECTIONS_OF_EVERY_KIND = [
     {"kind": "emergency", "body": "<p>Without a heading.</p>"},
     {"kind": "details", "body": "<p>Without a heading.</p>"},
     {"kind": "dont", "body": "<ul><li>Without a heading.</li></ul>"},
+    {
+        "kind": "risk",
+        "heading": "How likely it is",
+        "body": "<p>women get it at some time.</p>",
+        "risk_count": 1,
+        "risk_of": 7,
+    },
 ]
 
 
@@ -51,7 +58,7 @@ def main(page) -> str:
 
 
 def links(part) -> dict:
-    return {words(link): link["href"] for link in part.find_all("a")}
+    return {words(link): link["href"] for link in part.find_all("a", href=True)}
 
 
 def heading(page) -> str:

@@ -19,8 +19,9 @@ FIELD = re.compile(r"%\((\w+)\)s")
 
 def sources():
     """The code of the public pages as Python, templates turned into the calls they stand for."""
-    for file in (settings.BASE_DIR / "articles" / "reading").rglob("*.py"):
-        yield file.read_text("utf-8")
+    for room in ("reading", "comparing"):
+        for file in (settings.BASE_DIR / "articles" / room).rglob("*.py"):
+            yield file.read_text("utf-8")
     yield (settings.BASE_DIR / "articles" / "templatetags" / "reading.py").read_text("utf-8")
     templates = settings.BASE_DIR / "templates"
     for file in [*templates.glob("*.html"), *templates.glob("reading/**/*.html"), *templates.glob("parts/**/*.html")]:

@@ -14,7 +14,9 @@ class Command(BaseCommand):
 
     def handle(self, *, folder, **options):
         try:
-            count = export_all(folder, watch=lambda articles: tqdm(articles, disable=not sys.stderr.isatty(), leave=False))
+            count = export_all(
+                folder, watch=lambda articles: tqdm(articles, disable=not sys.stderr.isatty(), leave=False)
+            )
         except OSError as fault:
-            raise CommandError(f"{fault.filename} cannot be written: {fault.strerror}.") from None
+            raise CommandError(f"{fault.filename}: {fault.strerror}.") from None
         self.stdout.write(f"{count} files written to {folder}")

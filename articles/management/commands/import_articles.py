@@ -53,7 +53,7 @@ def _user(username):
 
 
 def _slug(topic):
-    if topic and not (topic.isascii() and topic.replace("-", "").isalnum()):
+    if topic and not (topic.isascii() and topic.replace("-", "").isalnum() and len(topic) <= 100):
         raise CommandError(f"“{topic}” is not a topic: use letters a to z, figures and hyphens.")
     return topic
 

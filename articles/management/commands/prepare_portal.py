@@ -1,4 +1,5 @@
 import hashlib
+import inspect
 import secrets
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import BaseCommand, call_command
 from django.db import transaction
 from django.db.models import Q
+from django.utils.module_loading import import_string
 
 from articles.models import Article
 
@@ -84,7 +86,8 @@ class Command(BaseCommand):
 
 
 def fingerprint_of_static_files():
-    digest = hashlib.sha256(str(settings.STORAGES["staticfiles"]).encode())
+    storage_class = import_string(settings.STORAGES["staticfiles"]["BACKEND"])
+    digest = hashlib.sha256(inspect.getsource(inspect.getmodule(storage_class)).encode())
     for finder in get_finders():
         for path, storage in sorted(finder.list([]), key=lambda found: found[0]):
             file = Path(storage.path(path)).stat()

@@ -1,7 +1,40 @@
 """One function for each address: find, refuse, render."""
 
+from .about import about
 from .articles import article, edition, history, on_day
+from .changes import changes
+from .components import components
+from .feedback import feedback, feedback_thanks
 from .images import image
+from .leaflets import edition_leaflet, leaflet
 from .lists import a_to_z, glossary, home, topic, topics
+from .machines import robots, sitemap, sitemap_page
+from .memento import timegate, timemap
+from .on_device import my_pages, service_worker
 
-__all__ = ["a_to_z", "article", "edition", "glossary", "history", "home", "image", "on_day", "topic", "topics"]
+__all__ = [
+    "a_to_z",
+    "about",
+    "article",
+    "changes",
+    "components",
+    "edition",
+    "edition_leaflet",
+    "feedback",
+    "feedback_thanks",
+    "glossary",
+    "history",
+    "home",
+    "image",
+    "leaflet",
+    "my_pages",
+    "on_day",
+    "robots",
+    "service_worker",
+    "sitemap",
+    "sitemap_page",
+    "timegate",
+    "timemap",
+    "topic",
+    "topics",
+]

@@ -6,7 +6,11 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Edition, Part, day_of, end_of
 
+from ..glossary_words import explain
+from ..link_relations import memento_datetime, of_article, of_edition, with_links
 from ..moment import moment_of
+from ..returning import changes_before
+from ..timeline import Timeline
 from .refusals import gone, moved, not_found
 
 FEWEST_CONTENTS = 3
@@ -24,17 +28,20 @@ def with_everything(editions):
 @require_safe
 def article(request, slug):
     moment = moment_of(request)
-    edition = with_everything(editions_of(request, slug).live_at(moment)).first()
+    live = editions_of(request, slug).live_at(moment).prefetch_related("article__clinical_codes")
+    edition = with_everything(live).first()
     if edition is None:
         return taken_away_or_moved(request, slug, moment)
-    return render(request, "reading/article.html", page_of(edition, moment))
+    page = page_of(edition, moment)
+    return with_links(render(request, "reading/article.html", page), request, of_article(page["timeline"]))
 
 
 def taken_away_or_moved(request, slug, moment):
     newest = newest_of(request, slug, moment)
     if newest is None:
         return moved(request, slug, moment)
-    return gone(request, newest, newest.withdrawal_at(moment), moment)
+    response = gone(request, newest, newest.withdrawal_at(moment), moment)
+    return with_links(response, request, of_article(Timeline(newest.article, moment)))
 
 
 def newest_of(request, slug, moment):
@@ -43,15 +50,20 @@ def newest_of(request, slug, moment):
 
 def page_of(edition, moment):
     """What the article page and the page of an older edition both show."""
+    timeline = Timeline(edition.article, moment)
     headed = [section for section in edition.sections.all() if section.heading]
     return {
         "edition": edition,
         "article": edition.article,
+        "words": explain(edition),
+        "timeline": timeline,
+        "compared_with": timeline.compared_with(edition.number),
         "contents": headed if len(headed) >= FEWEST_CONTENTS else [],
         "reviewers": reviewers_of(edition),
         "is_overdue": edition.is_overdue_at(moment),
         "translations": translations_of(edition.article, moment),
         "newer_original": newer_original_of(edition, moment),
+        "changes": changes_before(edition, moment),
     }
 
 
@@ -67,7 +79,9 @@ def translations_of(article, moment):
     if article.translation_group_id is None:
         return []
     live = Edition.objects.live_at(moment).filter(article__translation_group=article.translation_group_id)
-    return list(live.exclude(article=article).select_related("article").order_by("article__language"))
+    return list(
+        live.exclude(article=article).select_related("article", "translated_from").order_by("article__language")
+    )
 
 
 def newer_original_of(edition, moment):
@@ -87,7 +101,16 @@ def history(request, slug):
     if not rows:
         return moved(request, slug, moment)
     newest = rows[0]["edition"]
+    compare_neighbours(rows)
     return render(request, "reading/history.html", {"rows": rows, "newest": newest, "article": newest.article})
+
+
+def compare_neighbours(rows):
+    """Tells each row which edition before it can be compared with it: what was taken away stands in no comparison."""
+    before = None
+    for row in reversed(rows):
+        row["compared_with"] = None if row["withdrawal"] else before
+        before = before if row["withdrawal"] else row["edition"].number
 
 
 @require_safe
@@ -106,7 +129,8 @@ def edition(request, slug, number):
     context = {"newest": newest, "withdrawal": newest.withdrawal_at(moment), **page_of(asked, moment)}
     response = render(request, "reading/edition.html", context)
     response.headers["X-Robots-Tag"] = "noindex"
-    return response
+    response.headers["Memento-Datetime"] = memento_datetime(asked)
+    return with_links(response, request, of_edition(context["timeline"], number))
 
 
 @require_safe

@@ -55,9 +55,15 @@ def topics(request):
     return render(request, "reading/topics.html", {"topics": topics_with_pages(request)})
 
 
+def topics_readers_know(request):
+    """Topics under which something was released once: the name of another may tell what is still being written."""
+    released = Edition.objects.released_by_moment(moment_of(request))
+    return Topic.objects.filter(language=request.LANGUAGE_CODE, articles__editions__in=released).distinct()
+
+
 @require_safe
 def topic(request, slug):
-    topic = get_object_or_404(Topic, language=request.LANGUAGE_CODE, slug=slug)
+    topic = get_object_or_404(topics_readers_know(request), slug=slug)
     editions = by_title(live_editions(request).filter(article__topics=topic))
     page = page_numbered(editions, request.GET.get("page", 1), TOPIC_PAGE)
     if page is None:
@@ -69,6 +75,7 @@ def topic(request, slug):
 def a_to_z(request):
     everything = AToZ(request.LANGUAGE_CODE, moment_of(request))
     letter = request.GET.get("letter")
+    letter = letter and letter.upper()
     if letter is None and everything.total > ONE_PAGE_A_TO_Z:
         letter = everything.letters[0]
     if letter is not None and letter not in everything.letters:

@@ -1,9 +1,17 @@
 """What a reader is told who asks for something that is not there."""
 
-from django.http import Http404, HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponseNotAllowed, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.views.csrf import csrf_failure
 
 from articles.models import Article, Edition
+
+
+def form_refused(request, reason=""):
+    """A form without the desk's protection: at the desk a forgery, elsewhere a page that takes no form at all."""
+    if request.path_info.startswith("/admin/"):
+        return csrf_failure(request, reason)
+    return HttpResponseNotAllowed(["GET", "HEAD"])
 
 
 def not_found(request, sentence):
@@ -17,7 +25,11 @@ def moved(request, slug, moment):
     if article is None:
         raise Http404
     match = request.resolver_match
-    return HttpResponsePermanentRedirect(article.address_of(match.url_name, **{**match.kwargs, "slug": article.slug}))
+    address = article.address_of(match.url_name, **{**match.kwargs, "slug": article.slug})
+    query = request.META.get("QUERY_STRING")
+    response = HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+    response.headers["Cache-Control"] = "no-cache"  # an article may move back, and browsers keep a 301 for ever
+    return response
 
 
 def gone(request, edition, withdrawal, moment):

@@ -1,0 +1,223 @@
+"""What stands in a leaflet: the words of an edition as plain data, and the pictures as bytes."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from articles.models import day_of
+from articles.templatetags.reading import site_name
+
+from ..figures import WIDTH, figures
+from .letters import showable
+from .picture import people, printable
+from .qr import qr_code
+from .tree import blocks_of, link_to
+from .words import label_of
+
+SIZES = {"normal": 12, "large": 18, "largest": 24}  # points
+TITLE_SCALE = {"normal": 2, "large": 1.6, "largest": 1.4}
+MOST_IN_FOOTER = {"normal": 80, "large": 60, "largest": 50}
+LONG_TITLE = 70  # letters
+
+
+@dataclass(frozen=True)
+class Leaflet:
+    """All that the template is given. Two that are equal become the same bytes."""
+
+    words: dict
+    files: dict[str, bytes]
+    released: int  # seconds since 1970: the moment the PDF says it was made
+
+
+def leaflet_of(page, *, size, site):
+    """The leaflet of an edition.
+
+    page: the edition, its article, reviewers, is_overdue and newer_original as its page shows them, and for an older
+        edition the newest one and its withdrawal
+    site: the address of the site, such as ``https://www.example.org/``
+    """
+    edition = page["edition"]
+    with translation.override(edition.article.language):
+        files = {"qr.svg": qr_code(_address_of_copy(edition, site))}
+        sections = [_section(section, site, files) for section in edition.sections.all()]
+        words = _head(page, site, size) | {"size": SIZES[size], "sections": sections} | _foot(page, site)
+    return Leaflet(words, files, max(0, int(edition.release_at.timestamp())))
+
+
+def _address_of_copy(edition, site):
+    return site.rstrip("/") + reverse("linking:copy", args=[edition.article.code, edition.number])
+
+
+def _head(page, site, size):
+    edition, article, scale = page["edition"], page["article"], TITLE_SCALE[size]
+    info = translation.get_language_info(article.language)
+    return {
+        "lang": article.language[:2],
+        "dir": "rtl" if info["bidi"] else "ltr",
+        "site": showable(str(site_name())),
+        "title": showable(edition.title),
+        "title_scale": 0.8 * scale if len(edition.title) > LONG_TITLE else scale,
+        "footer_title": showable(Truncator(edition.title).chars(MOST_IN_FOOTER[size])),
+        "summary": "" if edition.opens_with_summary else showable(edition.summary),
+        "sample": [_("Sample content:"), _("check it locally before you rely on it.")] if article.is_sample else [],
+        "banner": _banner(page),
+        "trust": _trust(page),
+        "overdue": _overdue(page),
+        "original": _original(page),
+        "qr": _qr(edition, site),
+    }
+
+
+def _qr(edition, site):
+    host = site.split("://", 1)[1].rstrip("/")
+    return {
+        "alt": _("QR code that opens %(address)s") % {"address": _address_of_copy(edition, site)},
+        "href": _address_of_copy(edition, site),
+        "question": _("Is this copy still current?"),
+        "how": _("Scan the code, or type this address:"),
+        "address": f"{host}/go/{edition.article.spoken_code}/{edition.number}",
+        "code": edition.article.spoken_code,
+    }
+
+
+def _banner(page):
+    """What stands above an edition that is not the newest, or that was withdrawn: as on its page."""
+    edition, newest, withdrawal = page["edition"], page.get("newest"), page.get("withdrawal")
+    if withdrawal:
+        day = {"day": day_in_words(withdrawal.at)}
+        if withdrawal.kind == "recalled":
+            first = _("We took this page away on %(day)s because it may be unsafe. Do not rely on this old edition.")
+        else:
+            first = _("We withdrew this page on %(day)s. Do not rely on this old edition.")
+        return [first % day, showable(withdrawal.reason)]
+    if newest and newest.number > edition.number:
+        facts = {"number": newest.number, "day": day_in_words(newest.release_at)}
+        return [
+            _("This is edition %(number)s. It is not the newest.") % {"number": edition.number},
+            _("Edition %(number)s was released on %(day)s.") % facts,
+        ]
+    return []
+
+
+def _trust(page):
+    edition, is_old = page["edition"], _is_old(page)
+    facts = {"day": day_in_words(edition.release_at), "number": edition.number}
+    lines = [_("Released %(day)s, edition %(number)s") % facts]
+    if not edition.last_reviewed_on:
+        lines.append(_("No check by a clinician is recorded"))
+    else:
+        facts = {"day": day_in_words(edition.last_reviewed_on), "reviewers": page["reviewers"]}
+        lines.append((_("Checked %(day)s by %(reviewers)s") if page["reviewers"] else _("Checked %(day)s")) % facts)
+    if edition.next_review_due and not is_old and not page["is_overdue"]:
+        lines.append(_("Next check due %(day)s") % {"day": day_in_words(edition.next_review_due)})
+    return [showable(line) for line in lines]
+
+
+def _is_old(page):
+    return bool(_banner(page))
+
+
+def _overdue(page):
+    edition = page["edition"]
+    if _is_old(page) or not page["is_overdue"]:
+        return []
+    return [
+        _("This page was due to be checked again on %(day)s.") % {"day": day_in_words(edition.next_review_due)},
+        _("We are checking it. Some of it may be out of date, so ask your doctor or nurse before you act on it."),
+    ]
+
+
+def _original(page):
+    """For a translation: what has happened to the words it was made from."""
+    original = page.get("newer_original")
+    if original is None:
+        return []
+    sentence = _(
+        "This page is a translation. The original has been updated since, on %(day)s, and this page may lack what is new "
+        "there."
+    )
+    return [sentence % {"day": day_in_words(original.release_at)}, showable(original.title)]
+
+
+def _section(section, site, files):
+    return {
+        "kind": section.kind,
+        "label": label_of(section),
+        "heading": showable(section.heading),
+        "blocks": blocks_of(section.body, site=site),
+        "picture": _picture(section, files),
+        "risk": _risk(section, files),
+    }
+
+
+def _risk(section, files):
+    if section.risk is None:
+        return None
+    count, of = section.risk
+    drawn = figures(count, of)
+    name = f"{count}-in-{of}.svg"
+    files[name] = people(drawn, is_rtl=translation.get_language_bidi())
+    if drawn.each is None:
+        scale = _("The picture shows it as if there were 100 people.")
+    else:
+        scale = _("In the picture, each figure stands for %(each)s people.") % {"each": drawn.each}
+    told = pgettext("how many of how many", "%(count)s in %(of)s") % {"count": count, "of": of}
+    return {"file": name, "told": told, "columns": drawn.width // WIDTH, "scale": "" if drawn.each == 1 else scale}
+
+
+def _picture(section, files):
+    image = section.image
+    if image is None:
+        return None
+    name = f"{image.sha256}.svg"
+    try:
+        files[name] = printable(image)
+    except FileNotFoundError:
+        name = ""
+    return {"file": name, "alt": "" if section.is_decorative else showable(section.alt), "width": image.width, "height": image.height}
+
+
+def _foot(page, site):
+    edition = page["edition"]
+    sources = [_source(source, site) for source in edition.sources.all()]
+    return {
+        "sources_heading": _("Where this comes from"),
+        "sources": sources,
+        "about_heading": _("About this page"),
+        "about": [[showable(text) for text in pair] for pair in _about(edition)],
+        "notes_heading": _("My notes and questions"),
+        "general": _("This is general information. It does not replace what your own doctor or nurse tells you."),
+        "edition_line": _("Edition %(number)s") % {"number": edition.number},
+        "page_line": _("Page %(number)s of %(all)s") % {"number": "{page}", "all": "{pages}"},
+    }
+
+
+def _about(edition):
+    pairs = []
+    if edition.change_note:
+        safety = [_("Safety change:")] if edition.is_safety_change else []
+        pairs.append([_("What changed"), " ".join([*safety, edition.change_note])])
+    for credit in edition.credits.all():
+        part = _("Written by") if credit.part == "author" else _("Checked by")
+        pairs.append([part, ", ".join(filter(None, [credit.name, credit.role]))])
+    return pairs
+
+
+def _source(source, site):
+    rest = [f". {source.publisher}." if source.publisher else "."]
+    if source.accessed_on:
+        rest.append(_("Looked up %(day)s.") % {"day": day_in_words(source.accessed_on)})
+    link = link_to(source.url, "", site=site) if source.url else {"href": "", "shown": ""}
+    return {"title": showable(source.title), "rest": showable(" ".join(rest)), **link}
+
+
+def day_in_words(moment):
+    """A day, or the day of a moment, as the page writes it."""
+    on = day_of(moment) if hasattr(moment, "hour") else moment
+    # Translators: how a day is written, in the letters of Django's "date" filter.
+    return date_format(on, pgettext("how a day is written", "j F Y"))

@@ -1,0 +1,35 @@
+"""What could tell who somebody is, taken out of what they wrote before anything is kept.
+
+A mask can miss a name; the form therefore asks for none. It takes out what a rule can know: e-mail addresses, web
+addresses, and every run of six or more digits with what people put between them, which is how telephone, hospital and
+insurance numbers and dates of birth are written.
+"""
+
+import re
+
+from django.utils.translation import gettext as _
+
+SHORTEST_NUMBER = 6  # digits
+
+# Signs that people put between the digits of one number, and signs that nobody sees.
+_BETWEEN = r"[\s()./\\:_,+*#|\u00ad\u200b-\u200f\u2010-\u2015\u2060\u2066-\u2069\ufeff-]{0,4}"
+_NUMBER = re.compile(
+    rf"(?:\b[^\W\d_]{{1,4}})?[+(]{{0,2}}\d(?:{_BETWEEN}\d){{{SHORTEST_NUMBER - 1},}}(?:[^\W\d_]{{1,2}}\b)?"
+)
+# One letter or two and five digits in one word: how many hospitals number people.
+_HOSPITAL_NUMBER = re.compile(r"\b[^\W\d_]{1,3}[-/]?\d{5}\b")
+_EMAIL = re.compile(r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"]+")
+_WEB = re.compile(
+    r"\b(?:https?://|www\.)\S+"
+    r"|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/\S*"
+    r"|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|uk|eu)\b",
+    re.IGNORECASE,
+)
+
+
+def masked(words: str) -> str:
+    """``words`` with what could identify a person replaced, and everything else as it was."""
+    words = _EMAIL.sub(_("[e-mail address removed]"), words)
+    words = _WEB.sub(_("[web address removed]"), words)
+    number = _("[number removed]")
+    return _HOSPITAL_NUMBER.sub(number, _NUMBER.sub(number, words))

@@ -1,0 +1,15 @@
+"""Addresses without a language: pictures, and what only machines ask for."""
+
+from django.urls import path, re_path
+
+from . import views
+
+app_name = "plain"
+
+urlpatterns = [
+    path("service-worker.js", views.service_worker, name="service_worker"),
+    path("sitemap.xml", views.sitemap, name="sitemap"),
+    path("sitemap-<int:number>.xml", views.sitemap_page, name="sitemap_page"),
+    path("robots.txt", views.robots, name="robots"),
+    re_path(r"^media/images/(?P<sha256>[0-9a-f]{64})\.webp$", views.image, name="image"),
+]

@@ -1,0 +1,12 @@
+from django import template
+from django.utils.safestring import mark_safe
+
+from .reading import framed
+
+register = template.Library()
+
+
+@register.filter
+def framed_changes(markup, heading=""):
+    """A body that the comparing room has sanitised, its tables in frames that scroll by themselves."""
+    return mark_safe(framed(markup, heading))

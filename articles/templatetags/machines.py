@@ -1,0 +1,69 @@
+"""What the head of a page tells machines."""
+
+from django import template
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
+
+from articles.reading import structured_data as data
+
+from .reading import site_name
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def structured_data(context):
+    """The live article as JSON-LD: data, which the Content-Security-Policy lets pass."""
+    page = context.flatten()
+    found = data.medical_web_page(page, absolute=context["request"].build_absolute_uri, site=site_name())
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(data.as_script_text(found)))
+
+
+@register.simple_tag(takes_context=True)
+def open_graph(context):
+    """For whoever shares the address of a live article."""
+    edition, absolute = context["edition"], context["request"].build_absolute_uri
+    facts = [
+        ("og:type", "article"),
+        ("og:title", edition.title),
+        ("og:url", absolute(edition.article.get_absolute_url())),
+        ("og:site_name", site_name()),
+        ("og:description", edition.summary),
+    ]
+    if picture := data.picture(edition):
+        address, alt = picture
+        facts += [("og:image", absolute(address)), ("og:image:alt", alt)]
+    told = [(name, value) for name, value in facts if value]
+    return format_html_join("\n", '<meta property="{}" content="{}">', told)
+
+
+@register.simple_tag(takes_context=True)
+def article_alternates(context):
+    return _alternates(context, data.alternates(context.flatten()))
+
+
+@register.simple_tag(takes_context=True)
+def page_alternates(context):
+    """The same list in every language of the portal."""
+    here = context["request"].resolver_match.view_name
+    return _alternates(
+        context, [*((code, _in_language(code, here)) for code, _name in settings.LANGUAGES), _default(here)]
+    )
+
+
+def _default(view):
+    return "x-default", _in_language(settings.LANGUAGE_CODE, view)
+
+
+def _in_language(code, view):
+    with translation.override(code):
+        return reverse(view)
+
+
+def _alternates(context, pairs):
+    absolute = context["request"].build_absolute_uri
+    rows = [(language, absolute(address)) for language, address in pairs]
+    return format_html_join("\n", '<link rel="alternate" hreflang="{}" href="{}">', rows)

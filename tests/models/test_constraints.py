@@ -1,0 +1,289 @@
+"""What must never be false is refused by the database itself, whoever writes (promise 12: by both databases)."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, transaction
+
+from articles.models import (
+    Approval,
+    Article,
+    ClinicalCode,
+    CodeSystem,
+    Contributor,
+    Credit,
+    Edition,
+    GlossaryTerm,
+    Image,
+    Kind,
+    OtherName,
+    PastAddress,
+    Review,
+    Section,
+    Source,
+    Topic,
+    TranslationGroup,
+    Withdrawal,
+)
+from tests.makers import NOON, make_article, make_edition, make_user, make_withdrawal
+
+pytestmark = pytest.mark.django_db
+
+DAY = timedelta(days=1)
+
+
+def refuses(constraint):
+    """The name is told by both databases, but for uniqueness, which SQLite tells by its columns."""
+    return pytest.raises(IntegrityError, match=constraint)
+
+
+def released_facts(**facts):
+    return {
+        "release_at": NOON,
+        "released_by": make_user(),
+        "release_recorded_at": NOON,
+        "fingerprint": "f" * 64,
+        "word_count": 3,
+        **facts,
+    }
+
+
+@pytest.mark.parametrize(
+    ("constraint", "facts"),
+    [
+        ("edition_release_at_with_released_by", {"released_by": None}),
+        ("edition_release_at_with_release_recorded_at", {"release_recorded_at": None}),
+        ("released_edition_has_words", {"word_count": 0}),
+        ("released_edition_has_words", {"title": ""}),
+        ("released_edition_has_words", {"fingerprint": ""}),
+    ],
+)
+def test_a_release_without_words_or_without_somebody_who_released_them_is_impossible(constraint, facts):
+    draft = make_edition()
+
+    with refuses(constraint), transaction.atomic():
+        Edition.objects.filter(pk=draft.pk).update(**released_facts(**facts))
+
+
+@pytest.mark.parametrize(
+    ("constraint", "fact"),
+    [
+        ("edition_release_at_with_released_by", "released_by"),
+        ("edition_release_at_with_release_recorded_at", "release_recorded_at"),
+        ("released_edition_has_words", "fingerprint"),
+    ],
+)
+def test_a_draft_holds_no_fact_of_a_release(constraint, fact):
+    draft = make_edition()
+
+    with refuses(constraint), transaction.atomic():
+        Edition.objects.filter(pk=draft.pk).update(**{fact: released_facts()[fact]})
+
+
+@pytest.mark.parametrize(
+    ("constraint", "facts"),
+    [
+        ("edition_numbers_begin_at_1", {"number": 0}),
+        ("edition_review_due_after_review", {"reviewed_on": date(2026, 1, 1), "review_due": date(2026, 1, 1)}),
+        ("edition_change_known", {"change": "huge"}),
+    ],
+)
+def test_an_edition_with_impossible_facts_is_refused(constraint, facts):
+    draft = make_edition()
+
+    with refuses(constraint), transaction.atomic():
+        Edition.objects.filter(pk=draft.pk).update(**facts)
+
+
+def test_an_article_has_one_draft_at_most():
+    draft = make_edition()
+
+    with refuses("one_draft_per_article|edition.article_id"), transaction.atomic():
+        Edition.objects.bulk_create([Edition(article=draft.article, number=2)])
+
+
+def test_a_number_is_given_once_in_an_article():
+    first = make_edition(release_at=NOON)
+
+    with refuses("edition_number_once_per_article|edition.article_id"), transaction.atomic():
+        Edition.objects.bulk_create([Edition(article=first.article, number=1)])
+
+
+def test_two_editions_of_an_article_are_never_released_at_the_same_moment():
+    first = make_edition(release_at=NOON)
+    draft = make_edition(article=first.article)
+
+    with refuses("one_edition_per_article_and_moment|edition.article_id"), transaction.atomic():
+        Edition.objects.filter(pk=draft.pk).update(**released_facts(release_at=first.release_at))
+
+
+@pytest.mark.parametrize(
+    ("constraint", "facts"),
+    [
+        ("section_kind_known", {"kind": "marquee"}),
+        ("section_alt_or_decorative", {"kind": Kind.IMAGE, "alt": "A nurse", "is_decorative": True}),
+    ],
+)
+def test_a_section_with_impossible_facts_is_refused(constraint, facts):
+    draft = make_edition()
+
+    with refuses(constraint), transaction.atomic():
+        draft.sections.update(**facts)
+
+
+def test_only_an_image_section_has_an_image():
+    draft, image = make_edition(), Image.objects.create(sha256="a" * 64, width=1, height=1)
+
+    with refuses("only_an_image_section_has_an_image"), transaction.atomic():
+        draft.sections.update(image=image)
+
+
+def test_an_anchor_stands_once_in_an_edition():
+    draft = make_edition()
+    sections = [Section(edition=draft, anchor="rest"), Section(edition=draft, anchor="rest")]
+
+    with refuses("section_anchor_once_per_edition|section.edition_id"), transaction.atomic():
+        Section.objects.bulk_create(sections)
+
+
+def test_many_sections_may_have_no_anchor():
+    draft = make_edition()
+
+    Section.objects.bulk_create([Section(edition=draft, body="a"), Section(edition=draft, body="b")])
+
+
+def nurse():
+    return Contributor.objects.get_or_create(name="Example nurse")[0]
+
+
+def credit(draft, **facts):
+    return Credit(edition=draft, contributor=nurse(), **{"part": "author", "name": "Example nurse", **facts})
+
+
+@pytest.mark.parametrize(
+    ("constraint", "rows"),
+    [
+        ("source_title_not_blank", lambda draft: [Source(edition=draft, title="")]),
+        ("credit_part_known", lambda draft: [credit(draft, part="singer")]),
+        ("credit_once_per_edition|credit.edition_id", lambda draft: [credit(draft), credit(draft)]),
+    ],
+)
+def test_sources_and_credits_with_impossible_facts_are_refused(constraint, rows):
+    rows = rows(make_edition())
+
+    with refuses(constraint), transaction.atomic():
+        type(rows[0]).objects.bulk_create(rows)
+
+
+def withdrawal(**facts):
+    edition = facts.pop("edition", None) or make_edition(release_at=NOON - 9 * DAY)
+    told = {"kind": "withdrawn", "at": NOON, "reason": "Old.", "by": make_user(), "recorded_at": NOON, **facts}
+    return Withdrawal(edition=edition, **told)
+
+
+@pytest.mark.parametrize(
+    ("constraint", "facts"),
+    [
+        ("withdrawal_kind_known", {"kind": "hidden"}),
+        ("withdrawal_reason_not_blank", {"reason": ""}),
+        ("withdrawal_lifted_at_with_lifted_by", {"lifted_at": NOON + DAY}),
+        ("withdrawal_lifted_after_it_began", {"lifted_at": NOON, "lifted_by": "by"}),
+    ],
+)
+def test_a_withdrawal_with_impossible_facts_is_refused(constraint, facts):
+    row = withdrawal(**{name: make_user() if value == "by" else value for name, value in facts.items()})
+
+    with refuses(constraint), transaction.atomic():
+        Withdrawal.objects.bulk_create([row])
+
+
+def test_an_edition_is_taken_away_once_at_a_time():
+    edition = make_edition(release_at=NOON - 9 * DAY)
+    make_withdrawal(edition)
+
+    with refuses("one_withdrawal_in_force_per_edition|withdrawal.edition_id"), transaction.atomic():
+        Withdrawal.objects.bulk_create([withdrawal(edition=edition)])
+
+
+def review_before_it_was_done(edition, by):
+    return Review(edition=edition, reviewed_on=NOON.date(), review_due=NOON.date(), recorded_by=by, recorded_at=NOON)
+
+
+@pytest.mark.parametrize(
+    ("constraint", "row"),
+    [
+        ("review_due_after_review", review_before_it_was_done),
+        ("approval_fingerprint_not_blank", lambda edition, by: Approval(edition=edition, by=by, at=NOON)),
+    ],
+)
+def test_reviews_and_approvals_with_impossible_facts_are_refused(constraint, row):
+    row = row(make_edition(), make_user())
+
+    with refuses(constraint), transaction.atomic():
+        type(row).objects.bulk_create([row])
+
+
+ONCE = {
+    "article_address_once|article.language": lambda: Article(slug="asthma"),
+    "article_code|article.code": lambda: Article(slug=f"a{Article.objects.count()}", code="2222222"),
+    "past_address_once|pastaddress.language": lambda: PastAddress(article=an_article(), language="en", slug="old"),
+    "other_name_once_per_article|othername.article_id": lambda: OtherName(article=an_article(), name="wheeze"),
+    "topic_address_once|topic.language": lambda: Topic(slug="lungs", name="Lungs"),
+    "clinical_code_once|clinicalcode.system": lambda: ClinicalCode(system=CodeSystem.ICD10, code="J45"),
+    "glossary_term_once|glossaryterm.language": lambda: GlossaryTerm(term="x", slug="x", meaning="Something."),
+    "contributor_once|contributor.name": lambda: Contributor(name="Example nurse"),
+    "image_sha256|image.sha256": lambda: Image(sha256="a" * 64, width=1, height=1),
+}
+
+
+def an_article():
+    return Article.objects.first() or make_article()
+
+
+@pytest.mark.parametrize(("constraint", "row"), ONCE.items(), ids=[name.partition("|")[0] for name in ONCE])
+def test_what_is_one_of_its_kind_is_stored_once(constraint, row):
+    first = row()
+    type(first).objects.bulk_create([first])
+    second = row()
+
+    with refuses(constraint), transaction.atomic():
+        type(second).objects.bulk_create([second])
+
+
+def test_a_group_holds_one_article_of_each_language():
+    group = TranslationGroup.objects.create()
+    make_article(translation_group=group)
+
+    with refuses("one_article_per_language_in_a_group|article.translation_group_id"), transaction.atomic():
+        make_article(translation_group=group)
+
+
+IMPOSSIBLE = {
+    "article_slug_not_blank": lambda: Article(slug=""),
+    "othername_name_not_blank": lambda: OtherName(article=an_article(), name=""),
+    "topic_slug_not_blank": lambda: Topic(slug="", name="Lungs"),
+    "topic_name_not_blank": lambda: Topic(slug="lungs", name=""),
+    "clinicalcode_code_not_blank": lambda: ClinicalCode(system=CodeSystem.ICD10, code=""),
+    "clinicalcode_system_known": lambda: ClinicalCode(system="1.2.3", code="J45"),
+    "glossaryterm_term_not_blank": lambda: GlossaryTerm(term="", slug="x", meaning="Something."),
+    "glossaryterm_meaning_not_blank": lambda: GlossaryTerm(term="x", slug="x", meaning=""),
+    "contributor_name_not_blank": lambda: Contributor(name=""),
+    "image_has_a_size": lambda: Image(sha256="a" * 64, width=0, height=1),
+}
+
+
+@pytest.mark.parametrize(("constraint", "row"), IMPOSSIBLE.items(), ids=IMPOSSIBLE.keys())
+def test_what_would_be_blank_or_unknown_is_not_stored(constraint, row):
+    row = row()
+
+    with refuses(constraint), transaction.atomic():
+        type(row).objects.bulk_create([row])
+
+
+def test_every_constraint_of_the_models_is_broken_in_a_test_of_this_folder():
+    told = "".join(file.read_text("utf-8") for file in Path(__file__).parent.glob("test_*.py"))
+    names = [one.name for model in apps.get_app_config("articles").get_models() for one in model._meta.constraints]
+
+    assert [name for name in names if name not in told] == []
