@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from articles.models import Change, Edition
+from articles.models import Change, Edition, NewsOfOriginal, news_of_original
 
 
 @dataclass(frozen=True)
@@ -14,9 +14,10 @@ class Answer:
     live: Edition | None = None
     withdrawal: object = None
     newer: list = field(default_factory=list)  # safety changes first, then the newest first
+    news: NewsOfOriginal | None = None  # of a translation, whose original may have changed
 
 
-STATES = ("current", "overdue", "newer-in-small-things", "newer", "newer-for-safety", "withdrawn", "recalled")
+STATES = ("current", "original-changed", "overdue", "newer-in-small-things", "newer", "newer-for-safety", "withdrawn", "recalled")
 
 
 def answer_about(article, number, moment) -> Answer | None:
@@ -31,7 +32,8 @@ def answer_about(article, number, moment) -> Answer | None:
     newer = [edition for edition in released if edition.number > number]
     newer.sort(key=lambda edition: not edition.is_safety_change)
     live = None if newest.withdrawal_at(moment) else newest
-    return Answer(_state(asked, newer, taken, moment), asked, live, taken, newer)
+    news = news_of_original(asked, moment)
+    return Answer(_state(asked, newer, taken, news, moment), asked, live, taken, newer, news)
 
 
 def _recall_of(edition, moment):
@@ -39,7 +41,7 @@ def _recall_of(edition, moment):
     return withdrawal if withdrawal and withdrawal.kind == "recalled" else None
 
 
-def _state(asked, newer, taken, moment):
+def _state(asked, newer, taken, news, moment):
     if taken:
         return str(taken.kind)
     if any(edition.is_safety_change for edition in newer):
@@ -48,4 +50,6 @@ def _state(asked, newer, taken, moment):
         return "newer"
     if newer:
         return "newer-in-small-things"
+    if news:
+        return "original-changed"
     return "overdue" if asked.is_overdue_at(moment) else "current"

@@ -20,7 +20,9 @@ def with_article(view):
         released = Edition.objects.released_by_moment(timezone.now())
         article = Article.objects.filter(code=normal, editions__in=released).first() if is_code(normal) else None
         if article is None:
-            return not_found(request, _("There is no page with the code “%(code)s”. One character may be mistyped.") % {"code": code})
+            shown = {"code": "".join(filter(str.isprintable, code))[:40]}
+            sentence = _("There is no page with the code “%(code)s”. One character may be mistyped.") % shown
+            return not_found(request, sentence)
         return view(request, article, **more)
 
     return found
@@ -53,10 +55,7 @@ def copy(request, article, number):
 
 def instead_of(answer, moment):
     """What to read now: the page as it is, or what took its place."""
-    if answer.live or not answer.withdrawal or not answer.withdrawal.replacement_id:
-        return answer.live
-    live = Edition.objects.live_at(moment).select_related("article")
-    return live.filter(article=answer.withdrawal.replacement_id).first()
+    return answer.live or (answer.withdrawal and answer.withdrawal.leads_to(moment))
 
 
 def in_language_of(article, response):

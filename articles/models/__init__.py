@@ -10,6 +10,7 @@ from .feedback import Feedback
 from .fingerprint import fingerprint
 from .html import clean_html, plain_text
 from .image import Image
+from .originals import NewsOfOriginal, news_of_original
 from .people import Contributor, Credit, Part, Source
 from .pictures import BadPicture
 from .section import Kind, Section, free_anchor
@@ -31,6 +32,7 @@ __all__ = [
     "Image",
     "ImportedFile",
     "Kind",
+    "NewsOfOriginal",
     "OtherName",
     "Part",
     "PastAddress",
@@ -49,6 +51,7 @@ __all__ = [
     "fingerprint",
     "free_anchor",
     "is_code",
+    "news_of_original",
     "normal_code",
     "plain_text",
     "start_of",

@@ -105,6 +105,18 @@ class Withdrawal(models.Model):
     def __str__(self):
         return f"{self.edition}: {self.kind}"
 
+    def leads_to(self, moment):
+        """The live edition of what took its place, however often that was replaced in turn; or None."""
+        article, seen = self.replacement_id, set()
+        while article and article not in seen:
+            seen.add(article)
+            newest = Edition.objects.newest_at(moment).filter(article=article).select_related("article").first()
+            withdrawal = newest and newest.withdrawal_at(moment)
+            if not withdrawal:
+                return newest
+            article = withdrawal.replacement_id
+        return None
+
     def is_in_force_at(self, moment):
         return self.at <= moment and (self.lifted_at is None or self.lifted_at > moment)
 

@@ -63,7 +63,9 @@ def test_a_page_that_was_taken_away_says_so_among_the_others(page, live_server):
     titles = ["We have taken “Biopsy” away", "Scan", "“Nowhere” could not be loaded."]
     headings = page.locator(".sheet").get_by_role("heading", level=1)
     expect(headings).to_have_count(3)
-    assert [text.startswith(title) for text, title in zip(headings.all_inner_texts(), titles, strict=True)] == [True] * 3
+    assert [text.startswith(title) for text, title in zip(headings.all_inner_texts(), titles, strict=True)] == [
+        True
+    ] * 3
     page.get_by_role("link", name="Back to my pages").click()
     expect(page.locator(TITLES)).to_have_count(3)
     expect(page.locator("[data-is-gone]:not([hidden])")).to_have_count(1)

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 import segno
 
-from tests.makers import make_article
+from tests.makers import NOON, make_article, make_edition
 
 pytestmark = pytest.mark.django_db
 
@@ -24,9 +24,14 @@ def expected(address):
     return squares(written.getvalue())
 
 
-def test_the_code_opens_what_the_page_says_now_or_asks_about_one_copy(client):
+@pytest.fixture
+def article():
     article = make_article()
+    make_edition(article=article, release_at=NOON)
+    return article
 
+
+def test_the_code_opens_what_the_page_says_now_or_asks_about_one_copy(client, article):
     now = client.get(f"/go/{article.code}/qr.svg")
     copy = client.get(f"/go/{article.spoken_code}/3/qr.svg")
 
@@ -35,10 +40,8 @@ def test_the_code_opens_what_the_page_says_now_or_asks_about_one_copy(client):
     assert squares(now.content) != squares(copy.content)
 
 
-def test_it_is_a_small_picture_that_may_be_kept_and_runs_nothing(client):
+def test_it_is_a_small_picture_that_may_be_kept_and_runs_nothing(client, article):
     """Promises 8, 9 and 11."""
-    article = make_article()
-
     response = client.get(f"/go/{article.code}/qr.svg")
 
     assert response["Content-Type"] == "image/svg+xml"
@@ -50,8 +53,6 @@ def test_it_is_a_small_picture_that_may_be_kept_and_runs_nothing(client):
 
 
 @pytest.mark.parametrize("method", ["post", "put", "delete"])
-def test_codes_only_answer_questions(client, method):
-    article = make_article()
-
+def test_codes_only_answer_questions(client, article, method):
     for page in ("", "1/", "qr.svg", "1/qr.svg"):
         assert getattr(client, method)(f"/go/{article.code}/{page}").status_code == 405

@@ -82,7 +82,7 @@ def test_an_overdue_leaflet_says_so_plainly(client):
         review_due=NOON.date() - timedelta(days=1),
     )
 
-    assert "This page was due to be checked again on 1 March 2026. We are checking it." in leaflet(client).text
+    assert "This page was due to be checked again on 1 March 2026. No check has been recorded since." in leaflet(client).text
 
 
 def test_every_page_of_it_carries_the_title_the_edition_the_code_and_its_number(client):

@@ -37,7 +37,7 @@ class Leaflet:
 def leaflet_of(page, *, size, site):
     """The leaflet of an edition.
 
-    page: the edition, its article, reviewers, is_overdue and newer_original as its page shows them, and for an older
+    page: the edition, its article, reviewers, is_overdue and news as its page shows them, and for an older
         edition the newest one and its withdrawal
     site: the address of the site, such as ``https://www.example.org/``
     """
@@ -128,20 +128,35 @@ def _overdue(page):
         return []
     return [
         _("This page was due to be checked again on %(day)s.") % {"day": day_in_words(edition.next_review_due)},
-        _("We are checking it. Some of it may be out of date, so ask your doctor or nurse before you act on it."),
+        _("No check has been recorded since. Some of it may be out of date, so ask your doctor or nurse before you act on it."),
     ]
 
 
 def _original(page):
-    """For a translation: what has happened to the words it was made from."""
-    original = page.get("newer_original")
-    if original is None:
+    """For a translation: what has become of the words it was made from."""
+    news = page.get("news")
+    if news is None:
         return []
+    return [*_what_became_of(news), showable(news.newest.title)]
+
+
+def _what_became_of(news):
+    if news.withdrawal:
+        sentence = _(
+            "This page is a translation. The original was taken away on %(day)s. Do not rely on this page before you have "
+            "asked your doctor or nurse."
+        )
+        return [sentence % {"day": day_in_words(news.withdrawal.at)}, showable(news.withdrawal.reason)]
+    if change := news.safety_change:
+        sentence = _(
+            "This page is a translation. On %(day)s something about safety changed in the original, and this page may lack it."
+        )
+        return [sentence % {"day": day_in_words(change.release_at)}, showable(change.change_note)]
     sentence = _(
         "This page is a translation. The original has been updated since, on %(day)s, and this page may lack what is new "
         "there."
     )
-    return [sentence % {"day": day_in_words(original.release_at)}, showable(original.title)]
+    return [sentence % {"day": day_in_words(news.newest.release_at)}]
 
 
 def _section(section, site, files):

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
-from articles.models import Edition, Part, day_of, end_of
+from articles.models import Edition, Part, day_of, end_of, news_of_original
 
 from ..glossary_words import explain
 from ..link_relations import memento_datetime, of_article, of_edition, with_links
@@ -62,7 +62,7 @@ def page_of(edition, moment):
         "reviewers": reviewers_of(edition),
         "is_overdue": edition.is_overdue_at(moment),
         "translations": translations_of(edition.article, moment),
-        "newer_original": newer_original_of(edition, moment),
+        "news": news_of_original(edition, moment),
         "changes": changes_before(edition, moment),
     }
 
@@ -82,15 +82,6 @@ def translations_of(article, moment):
     return list(
         live.exclude(article=article).select_related("article", "translated_from").order_by("article__language")
     )
-
-
-def newer_original_of(edition, moment):
-    """The live edition of the original, if it is newer than the one that was translated."""
-    translated = edition.translated_from
-    if translated is None:
-        return None
-    newer = Edition.objects.live_at(moment).filter(article=translated.article_id, number__gt=translated.number)
-    return newer.select_related("article").first()
 
 
 @require_safe
@@ -126,7 +117,13 @@ def edition(request, slug, number):
     withdrawal = asked.withdrawal_at(moment)
     if withdrawal and withdrawal.kind == "recalled":
         return gone(request, asked, withdrawal, moment)
-    context = {"newest": newest, "withdrawal": newest.withdrawal_at(moment), **page_of(asked, moment)}
+    context = {
+        "newest": newest,
+        "withdrawal": newest.withdrawal_at(moment),
+        "own_withdrawal": withdrawal,
+        "safety_change": released.filter(number__gt=number, is_safety_change=True).order_by("-number").first(),
+        **page_of(asked, moment),
+    }
     response = render(request, "reading/edition.html", context)
     response.headers["X-Robots-Tag"] = "noindex"
     response.headers["Memento-Datetime"] = memento_datetime(asked)
@@ -144,5 +141,14 @@ def on_day(request, slug, day):
         return not_found(request, _("That day has not come yet, so we cannot say what the page will tell then."))
     edition = editions_of(request, slug).live_at(min(end_of(day), moment)).first()
     if edition is None:
-        return not_found(request, _("This page could not be read on that day."))
+        return not_readable_on(request, slug, end_of(day), moment)
     return redirect(edition)
+
+
+def not_readable_on(request, slug, end, moment):
+    """What had been taken away by then says so, if it is still away; otherwise there was nothing to read yet."""
+    newest = newest_of(request, slug, moment)
+    withdrawal = newest.withdrawal_at(moment)
+    if withdrawal and withdrawal.at <= end:
+        return gone(request, newest, withdrawal, moment)
+    return not_found(request, _("This page could not be read on that day."))

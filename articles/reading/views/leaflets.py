@@ -9,14 +9,13 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles.models import Edition
+from articles.models import news_of_original
 
 from ..leaflet import SIZES, LeafletFault, NoLeaflets, as_pdf, leaflet_of
 from ..leaflet.pdf import TEMPLATE
 from ..moment import moment_of
 from .articles import (
     editions_of,
-    newer_original_of,
     newest_of,
     reviewers_of,
     taken_away_or_moved,
@@ -66,7 +65,7 @@ def facts_of(edition, moment):
         "article": edition.article,
         "reviewers": reviewers_of(edition),
         "is_overdue": edition.is_overdue_at(moment),
-        "newer_original": newer_original_of(edition, moment),
+        "news": news_of_original(edition, moment),
     }
 
 

@@ -34,15 +34,12 @@ def moved(request, slug, moment):
 
 def gone(request, edition, withdrawal, moment):
     """410: what happened to ``edition``, when and why, and where to go instead."""
-    article = edition.article
-    live = Edition.objects.live_at(moment).select_related("article")
-    places = {
-        place.article_id: place for place in live.filter(article__in=[article.pk, withdrawal.replacement_id or 0])
-    }
+    live = Edition.objects.live_at(moment).filter(article=edition.article).select_related("article").first()
     context = {
-        "article": article,
+        "article": edition.article,
         "edition": edition,
         "withdrawal": withdrawal,
-        "instead": places.get(withdrawal.replacement_id) or places.get(article.pk),
+        "is_live": live is not None,
+        "instead": live or withdrawal.leads_to(moment),
     }
     return render(request, "reading/gone.html", context, status=410)

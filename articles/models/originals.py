@@ -1,0 +1,37 @@
+"""What became of the original since it was translated."""
+
+from dataclasses import dataclass
+
+from .edition import Edition
+from .events import Withdrawal
+
+
+@dataclass(frozen=True)
+class NewsOfOriginal:
+    """newest: the newest released edition of the original
+
+    withdrawal: the one that took its words away, or None
+    safety_change: the newest later edition that changed something about safety, or None
+    """
+
+    newest: Edition
+    withdrawal: Withdrawal | None
+    safety_change: Edition | None
+
+
+def news_of_original(edition, moment) -> NewsOfOriginal | None:
+    """None if ``edition`` is no translation, or says what its original says."""
+    translated = edition.translated_from
+    if translated is None:
+        return None
+    released = Edition.objects.released_by_moment(moment).filter(article=translated.article_id)
+    since = released.filter(number__gte=translated.number).select_related("article").prefetch_related("withdrawals")
+    editions = list(since.order_by("-number"))
+    if not editions:
+        return None
+    newer = [one for one in editions if one.number > translated.number]
+    taken = editions[0].withdrawal_at(moment) or editions[-1].withdrawal_at(moment)
+    if not newer and not taken:
+        return None
+    safety_change = next((one for one in newer if one.is_safety_change), None)
+    return NewsOfOriginal(editions[0], taken, safety_change)

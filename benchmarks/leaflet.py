@@ -1,0 +1,69 @@
+"""How long a leaflet of ten sections takes: .venv/bin/python -m benchmarks.leaflet
+
+Prints the median of everything a request does after its queries (reading the HTML, setting, writing the PDF). Each
+time the words are different, so that nothing the typesetter remembers makes it quicker than it is for a new page.
+"""
+
+import statistics
+import sys
+import time
+from pathlib import Path
+
+ROUNDS = 40
+LIMIT = 150  # milliseconds
+WORDS = "Your nurse will tell you how the test is done and what the result may mean for you and for those around you. "
+
+
+def sections(number):
+    from articles.models import Section
+
+    kinds = ["text", "key-points", "emergency", "urgent", "do", "dont", "text", "warning", "questions", "text"]
+    words = "".join(f"<p>{number}.{at} {WORDS * 2}</p>" for at in range(3))
+    points = "".join(f"<li>{number}.{at} {WORDS}</li>" for at in range(4))
+    row = "<tr><td>Morning</td><td>Two tablets</td><td>With food</td></tr>"
+    table = f"<table><thead><tr><th>When</th><th>What</th><th>How</th></tr></thead><tbody>{row * 5}</tbody></table>"
+    bodies = {"text": words + table, "warning": words}
+    return [
+        Section(kind=kind, heading=f"Heading {number}.{at}", body=bodies.get(kind, f"<ul>{points}</ul>"))
+        for at, kind in enumerate(kinds)
+    ]
+
+
+def page(number, language):
+    from articles.models import Article, Edition
+
+    article = Article(slug="page", language=language)
+    edition = Edition(article=article, pk=number, number=1, title=f"Page {number}", summary=WORDS, release_at=NOW)
+    nothing = {name: [] for name in ("reviews", "withdrawals", "sources", "credits")}
+    edition._prefetched_objects_cache = nothing | {"sections": sections(number)}
+    return {"edition": edition, "article": article, "reviewers": "Dr Rhee", "is_overdue": False}
+
+
+def measure(language, size):
+    from articles.reading.leaflet import as_pdf, leaflet_of
+
+    times = []
+    for number in range(ROUNDS + 3):
+        given = page(number, language)
+        began = time.perf_counter()
+        as_pdf(leaflet_of(given, size=size, site="https://www.example.org/"))
+        times.append(1000 * (time.perf_counter() - began))
+    return statistics.median(times[3:]), max(times[3:])  # the first ones load the fonts
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+    from tests.environment import become_the_tests
+
+    become_the_tests()
+    import django
+    from django.utils import timezone
+
+    django.setup()
+    NOW = timezone.now()
+    slowest = 0
+    for language, size in (("en", "normal"), ("en", "largest"), ("ar", "normal")):
+        median, longest = measure(language, size)
+        slowest = max(slowest, median)
+        print(f"{language}, {size}: median {median:.0f} ms, longest {longest:.0f} ms")
+    sys.exit(f"The median is above {LIMIT} ms." if slowest > LIMIT else 0)
