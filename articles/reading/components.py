@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from django.core.paginator import Paginator
 from django.template.loader import render_to_string
 
-from articles.models import Article, Edition, Kind, Section, Topic
+from articles.models import Article, Edition, Kind, NewsOfOriginal, Section, Topic
 
 from .glossary_words import Word
 
@@ -50,7 +50,7 @@ def _examples():
         "sample_notice": {},
         "trust": {"edition": facts, "reviewers": "Example nurse"},
         "edition_banner": {"edition": {"number": 1}, "newest": edition, "article": article},
-        "original_notice": {"original": edition},
+        "original_notice": {"news": NewsOfOriginal(edition, None, None)},
         "contents": {"sections": [Section(heading="A heading", anchor="kind-text")]},
         "sources": {
             "sources": [{"title": "A guideline", "publisher": "An institute", "url": "https://www.example.org/"}]

@@ -22,5 +22,7 @@ class NoCookiesForReadersMiddleware:
 
 def leave_out_of_vary(response, name):
     kept = [part.strip() for part in response.headers.get("Vary", "").split(",")]
+    kept = [part for part in kept if part and part.lower() != name.lower()]
     del response.headers["Vary"]
-    patch_vary_headers(response, [part for part in kept if part and part.lower() != name.lower()])
+    if kept:
+        patch_vary_headers(response, kept)

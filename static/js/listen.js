@@ -2,29 +2,10 @@
 import { recall, remember } from "./device.js";
 import { part } from "./parts.js";
 import { piecesOf, rangeOf } from "./pieces.js";
+import { voice } from "./voices.js";
 
 const READ_ALOUD = ".opening > h1, .opening > .lead, .opening > .notice--strong, .words > *";
 const SPEEDS = [0.75, 1, 1.25, 1.5];
-
-/** Calls ``ready`` once there is a voice on this device; some browsers load theirs late, some have none. */
-export function whenThereIsAVoice(ready) {
-  if (!("speechSynthesis" in globalThis)) return;
-  const look = () => {
-    if (!voice()) return;
-    speechSynthesis.removeEventListener?.("voiceschanged", look);
-    ready();
-  };
-  speechSynthesis.addEventListener?.("voiceschanged", look);
-  look();
-}
-
-/** Only a voice that speaks on the device itself: others send what is read to somebody else. */
-function voice() {
-  const { lang } = document.documentElement;
-  return speechSynthesis.getVoices().find(
-    (one) => one.localService && one.lang.toLowerCase().split(/[-_]/)[0] === lang.split("-")[0],
-  );
-}
 
 /** A reading of the page. ``closed`` is called when it ends, whoever ended it. */
 export class Reading {

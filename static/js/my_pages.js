@@ -5,9 +5,8 @@ import { checkKept, keptPages, unkeep } from "./kept.js";
 import { fill, part } from "./parts.js";
 import { showTogether } from "./together.js";
 
-export function showMyPages() {
-  const place = document.querySelector("[data-my-pages]");
-  if (!place) return;
+/** place: where the page says without a script that it needs one */
+export function showMyPages(place) {
   place.replaceChildren(part("my-pages"));
   const said = place.querySelector("[role=status]");
   const redraw = () => {

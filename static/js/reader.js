@@ -2,9 +2,13 @@
 import { tellWhatChanged } from "./changed.js";
 import { followContents } from "./contents.js";
 import { removeWhatIsGone, tellWhatIsGone } from "./look_after.js";
-import { showMyPages } from "./my_pages.js";
 import { offerSettings } from "./panel.js";
 import { showTools } from "./tools.js";
+
+async function showMyPages() {
+  const place = document.querySelector("[data-my-pages]");
+  if (place) (await import("./my_pages.js")).showMyPages(place);
+}
 
 for (const begin of [offerSettings, showTools, followContents, tellWhatChanged, showMyPages, removeWhatIsGone, tellWhatIsGone]) {
   Promise.resolve().then(begin).catch(reportError);

@@ -2,9 +2,9 @@
 import { choose, isChosen, unchoose } from "./chosen.js";
 import { dayInWords } from "./device.js";
 import { canKeep, keep, keptPages, unkeep } from "./kept.js";
-import { Reading, whenThereIsAVoice } from "./listen.js";
 import { lookAfter } from "./look_after.js";
 import { articleOf, fill } from "./parts.js";
+import { whenThereIsAVoice } from "./voices.js";
 
 export function showTools() {
   const row = document.querySelector(".tools");
@@ -21,6 +21,7 @@ export function showTools() {
 }
 
 function offerToListen(button) {
+  let Reading;
   let reading;
   const close = () => {
     reading = undefined;
@@ -33,7 +34,11 @@ function offerToListen(button) {
     reading = new Reading(close);
     return reading.play();
   });
-  whenThereIsAVoice(() => (button.hidden = false));
+  whenThereIsAVoice(async () => {
+    // Not when the button is pressed: some browsers only speak at once upon it.
+    ({ Reading } = await import("./listen.js"));
+    button.hidden = false;
+  });
 }
 
 function offerToChoose(button, isThere, article) {

@@ -35,7 +35,9 @@ def test_a_copy_of_the_newest_edition_is_current(client):
 def test_an_older_copy_is_told_what_changed_safety_first(client):
     article = make_article(slug="biopsy")
     make_edition(article=article, release_at=OLD)
-    make_edition(article=article, change_note="The dose is halved.", is_safety_change=True, release_at=OLD + timedelta(1))
+    make_edition(
+        article=article, change_note="The dose is halved.", is_safety_change=True, release_at=OLD + timedelta(1)
+    )
     make_edition(article=article, change_note="A new picture.", change=Change.MINOR, release_at=YESTERDAY)
 
     page = read(client, copy_of(article, 1))
@@ -49,7 +51,9 @@ def test_an_older_copy_is_told_what_changed_safety_first(client):
 def test_a_copy_after_the_safety_change_is_not_frightened_by_it(client):
     article = make_article()
     make_edition(article=article, release_at=OLD)
-    make_edition(article=article, is_safety_change=True, change_note="The dose is halved.", release_at=OLD + timedelta(1))
+    make_edition(
+        article=article, is_safety_change=True, change_note="The dose is halved.", release_at=OLD + timedelta(1)
+    )
     make_edition(article=article, change_note="More on food.", release_at=YESTERDAY)
 
     page = read(client, copy_of(article, 2))

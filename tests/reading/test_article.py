@@ -77,7 +77,7 @@ def test_an_overdue_page_says_so_plainly(client):
 
     text = main(read(client, "/articles/biopsy/"))
 
-    assert "This page was due to be checked again on 1 March 2026. We are checking it." in text
+    assert "This page was due to be checked again on 1 March 2026. No check has been recorded since." in text
 
 
 def test_a_page_is_not_overdue_on_the_very_day(client):

@@ -44,7 +44,7 @@ def test_every_edition_keeps_its_address_and_says_that_a_newer_one_exists(client
     page = read(client, "/articles/biopsy/editions/1/")
 
     assert heading(page) == "Old title"
-    assert "This is edition 1. It is not the newest. Edition 2 was released on 28 February 2026" in main(page)
+    assert "Do not rely on this old edition. Edition 2, released on 28 February 2026, changed something" in main(page)
     assert links(page.main)["Read the page as it is now"] == "/articles/biopsy/"
     assert "Next check due" not in words(page.select_one(".trust"))
 
@@ -133,7 +133,7 @@ def test_a_day_before_a_withdrawal_can_still_be_asked_for(client):
     make_withdrawal(make_edition(article=article, release_at=NOON - timedelta(days=30)), at=NOON - timedelta(days=3))
 
     assert client.get("/articles/old/on/2026-02-20/").headers["Location"] == "/articles/old/editions/1/"
-    assert "could not be read on that day" in main(read(client, "/articles/old/on/2026-02-28/", status=404))
+    assert "We withdrew it on 27 February 2026." in main(read(client, "/articles/old/on/2026-02-28/", status=410))
 
 
 def test_a_day_to_come_says_nothing_of_what_is_scheduled(client, biopsy):
@@ -159,5 +159,14 @@ def test_a_day_before_the_first_release_gets_a_clear_sentence(client, biopsy):
 def test_history_and_editions_ask_the_database_a_fixed_number_of_times(client, django_assert_num_queries, biopsy):
     with django_assert_num_queries(2):
         read(client, "/articles/biopsy/editions/")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         read(client, "/articles/biopsy/editions/1/")
+
+
+def test_an_old_edition_says_that_it_was_withdrawn_itself_and_why(client, biopsy):
+    """Promise 5."""
+    make_withdrawal(biopsy.editions.get(number=1), at=NOON - timedelta(days=3), reason="It named a wrong test.")
+
+    page = main(read(client, "/articles/biopsy/editions/1/"))
+
+    assert "Edition 1 was withdrawn on 27 February 2026. Do not rely on it. It named a wrong test." in page

@@ -82,7 +82,10 @@ def test_an_overdue_leaflet_says_so_plainly(client):
         review_due=NOON.date() - timedelta(days=1),
     )
 
-    assert "This page was due to be checked again on 1 March 2026. No check has been recorded since." in leaflet(client).text
+    assert (
+        "This page was due to be checked again on 1 March 2026. No check has been recorded since."
+        in leaflet(client).text
+    )
 
 
 def test_every_page_of_it_carries_the_title_the_edition_the_code_and_its_number(client):
@@ -129,7 +132,10 @@ def test_a_screen_reader_finds_headings_lists_tables_pictures_and_the_language(c
 
 
 def test_a_heading_that_skips_a_level_does_not_stop_the_leaflet(client):
-    sections = [{"heading": "First", "body": "<h4>Deep</h4><p>Words.</p><h3>Less deep</h3>"}, {"body": "<h4>Alone</h4>"}]
+    sections = [
+        {"heading": "First", "body": "<h4>Deep</h4><p>Words.</p><h3>Less deep</h3>"},
+        {"body": "<h4>Alone</h4>"},
+    ]
     make_edition(article=make_article(slug="biopsy"), sections=sections, release_at=YESTERDAY)
 
     assert leaflet(client).tagged("H3") == ["Deep", "Less deep", "Alone"]
@@ -183,7 +189,9 @@ def test_what_an_editor_writes_is_words_and_never_a_command_to_the_typesetter(cl
 
 def test_letters_that_no_font_has_leave_the_leaflet_readable(client):
     body = "<p>Smile 😀 or 中文, β-blockers ≥ 5 µg, Кирилл, \u200btoo\u00ad\u202e.\ufe0f</p>"
-    make_edition(article=make_article(slug="biopsy"), title="A 😀 title", sections=[{"body": body}], release_at=YESTERDAY)
+    make_edition(
+        article=make_article(slug="biopsy"), title="A 😀 title", sections=[{"body": body}], release_at=YESTERDAY
+    )
 
     read_aloud = leaflet(client)
 
@@ -299,7 +307,15 @@ def test_only_released_words_become_a_leaflet(client):
     make_edition(article=live, title="Live", release_at=YESTERDAY)
     make_edition(article=live, title="PLANNED", release_at=NOON + timedelta(seconds=1))
 
-    for address in ("draft/", "draft/editions/1/", "planned/", "planned/editions/1/", "live/editions/2/", "no/", "live/editions/9/"):
+    for address in (
+        "draft/",
+        "draft/editions/1/",
+        "planned/",
+        "planned/editions/1/",
+        "live/editions/2/",
+        "no/",
+        "live/editions/9/",
+    ):
         assert client.get(f"/articles/{address}leaflet.pdf").status_code == 404, address
     assert leaflet(client, "/articles/live/leaflet.pdf").tagged("H1") == ["Live"]
 
@@ -434,4 +450,3 @@ def test_the_leaflet_costs_a_fixed_number_of_queries(client, django_assert_max_n
 
     with django_assert_max_num_queries(10):
         client.get("/articles/biopsy/leaflet.pdf")
-

@@ -114,6 +114,11 @@ def test_a_page_in_arabic_holds_no_english_word(client, address):
     make_edition(article=article, title="الخزعة", summary="عن الخزعة.", sections=sections, release_at=NOON)
 
     page = client.get(address)
-    text = main(read(client, address, status=page.status_code)).replace(f"testserver/go/{article.spoken_code}", "").replace(article.spoken_code, "").replace("(PDF)", "")
+    text = (
+        main(read(client, address, status=page.status_code))
+        .replace(f"testserver/go/{article.spoken_code}", "")
+        .replace(article.spoken_code, "")
+        .replace("(PDF)", "")
+    )
 
     assert not set(text) & set(string.ascii_letters), text

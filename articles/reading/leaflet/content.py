@@ -128,7 +128,9 @@ def _overdue(page):
         return []
     return [
         _("This page was due to be checked again on %(day)s.") % {"day": day_in_words(edition.next_review_due)},
-        _("No check has been recorded since. Some of it may be out of date, so ask your doctor or nurse before you act on it."),
+        _(
+            "No check has been recorded since. Some of it may be out of date, so ask your doctor or nurse before you act on it."
+        ),
     ]
 
 
@@ -194,7 +196,12 @@ def _picture(section, files):
         files[name] = printable(image)
     except FileNotFoundError:
         name = ""
-    return {"file": name, "alt": "" if section.is_decorative else showable(section.alt), "width": image.width, "height": image.height}
+    return {
+        "file": name,
+        "alt": "" if section.is_decorative else showable(section.alt),
+        "width": image.width,
+        "height": image.height,
+    }
 
 
 def _foot(page, site):

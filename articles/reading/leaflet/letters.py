@@ -15,7 +15,9 @@ _JOINERS = {"\u00ad", "\u200b", "\u200c", "\u200d", "\u200e", "\u200f"}
 
 def showable(text: str) -> str:
     """``text`` as the fonts can show it: without emoji, and with a box for each letter that no font has."""
-    return re.sub(" {2,}", " ", "".join(map(_shown, unicodedata.normalize("NFC", text))))
+    if not (text.isascii() and text.isprintable()):
+        text = "".join(map(_shown, unicodedata.normalize("NFC", text)))
+    return re.sub(" {2,}", " ", text)
 
 
 def _shown(letter):
