@@ -7,8 +7,8 @@ import tempfile
 
 SECRET_KEY = "only-for-the-tests-and-known-to-everyone"
 OF_THE_PORTAL = [
-    *("BEHIND_PROXY", "CONTACT", "CSRF_TRUSTED_ORIGINS", "DATABASE_URL", "DEBUG", "HOST", "HSTS_SECONDS", "HTTPS", "PORT"),
-    *("PORTAL_VAR", "TIME_ZONE", "WORKERS"),
+    *("BEHIND_PROXY", "CONTACT", "CSRF_TRUSTED_ORIGINS", "DATABASE_URL", "DEBUG", "HOST", "HSTS_SECONDS", "HTTPS"),
+    *("PORT", "PORTAL_VAR", "TIME_ZONE", "WORKERS"),
 ]
 
 

@@ -93,7 +93,7 @@ def steps_for(edition, user, now):
     """The steps that make sense for ``edition`` now and that ``user`` may take."""
     state = edition.state_at(now)
     steps = [step for step in STEPS.values() if state in step.states and user.has_perm(step.permission)]
-    is_settled = not edition.is_draft and not edition.urgent_reason or approved_by(edition)
+    is_settled = (not edition.is_draft and not edition.urgent_reason) or approved_by(edition)
     return [step for step in steps if not (step.name == "approve" and is_settled)]
 
 

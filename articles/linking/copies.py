@@ -17,7 +17,10 @@ class Answer:
     news: NewsOfOriginal | None = None  # of a translation, whose original may have changed
 
 
-STATES = ("current", "original-changed", "overdue", "newer-in-small-things", "newer", "newer-for-safety", "withdrawn", "recalled")
+STATES = (
+    *("current", "original-changed", "overdue"),
+    *("newer-in-small-things", "newer", "newer-for-safety", "withdrawn", "recalled"),
+)
 
 
 def answer_about(article, number, moment) -> Answer | None:

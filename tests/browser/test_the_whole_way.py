@@ -1,10 +1,11 @@
 """From an empty desk to a patient's page, by hand."""
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.utils import timezone
 
 from articles.models import Edition
 from tests.makers import make_user
@@ -53,7 +54,7 @@ def test_an_article_is_written_refused_approved_by_another_released_and_read(pag
     assert page.request.get(f"{live_server.url}/articles/having-a-biopsy/").status == 404
 
     page.get_by_role("link", name="Back").click()
-    page.get_by_label("Review due").fill((date.today() + timedelta(days=700)).isoformat())
+    page.get_by_label("Review due").fill((timezone.localdate() + timedelta(days=700)).isoformat())
     page.get_by_role("button", name="Save and continue editing").first.click()
     edition_page = page.url
     sign_in(page, live_server, "clinician")

@@ -41,6 +41,13 @@ def test_the_same_file_under_another_name_changes_nothing(tmp_path, asthma):
     assert outcomes(report) == {"unchanged": 1}
 
 
+def test_one_file_in_two_folders_is_one_article(tmp_path):
+    for folder in ("old", "new"):
+        write(tmp_path, f"{folder}/asthma.md", markdown(slug='""'))
+
+    assert outcomes(run(tmp_path)) == {"draft": 1, "unchanged": 1}
+
+
 def test_a_changed_file_becomes_a_new_draft_edition(tmp_path, asthma):
     release(asthma)
     write(tmp_path, "asthma.md", markdown(body="You sleep.", release_date="2025-03-03"))

@@ -18,6 +18,12 @@ def copy_of(article, number):
     return f"/go/{article.code}/{number}/"
 
 
+def make_safety_edition(article):
+    return make_edition(
+        article=article, change_note="The dose is halved.", is_safety_change=True, release_at=OLD + timedelta(days=1)
+    )
+
+
 def test_a_copy_of_the_newest_edition_is_current(client):
     article = make_article(slug="biopsy")
     make_edition(article=article, title="Having a biopsy", release_at=OLD)

@@ -3,6 +3,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.test import Client
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
@@ -107,6 +108,11 @@ def test_no_cookie_is_set_and_nothing_is_logged_on_the_whole_way(client, edition
         assert "Cookie" not in page.headers.get("Vary", "")
     assert not client.cookies
     assert caplog.text == ""
+
+
+def test_no_token_in_a_cookie_is_asked_for(edition):
+    """Promise 8: as a browser sends it, which Django's own tests leave out."""
+    assert answer(Client(enforce_csrf_checks=True)).status_code == 303
 
 
 def test_the_form_is_never_kept_for_others_and_what_was_typed_nowhere(client, edition):

@@ -144,9 +144,11 @@ def test_a_heading_that_skips_a_level_does_not_stop_the_leaflet(client):
 def test_arabic_is_arabic_from_right_to_left(client):
     article = make_article(slug="khazaa", language="ar")
     make_edition(
-        article=article, title="أخذ خزعة", sections=[{"kind": "emergency", "heading": "اتصل", "body": "<p>الآن</p>"}],
+        article=article,
+        title="أخذ خزعة",
+        sections=[{"kind": "emergency", "heading": "اتصل", "body": "<p>الآن</p>"}],
         release_at=YESTERDAY,
-    )  # fmt: skip
+    )
 
     read_aloud = leaflet(client, "/ar/articles/khazaa/leaflet.pdf")
 
@@ -160,10 +162,9 @@ def test_arabic_is_arabic_from_right_to_left(client):
 
 def test_what_an_editor_writes_is_words_and_never_a_command_to_the_typesetter(client):
     """Promise 11."""
-    sections = [
-        {"kind": kind, "heading": HOSTILE, "body": f"<h3>{HOSTILE}</h3><p>{HOSTILE} &lt;label&gt;</p><ul><li>{HOSTILE}</li></ul>"}
-        for kind in ("text", "emergency", "dont", "questions")
-    ]  # fmt: skip
+    body = f"<h3>{HOSTILE}</h3><p>{HOSTILE} &lt;label&gt;</p><ul><li>{HOSTILE}</li></ul>"
+    kinds = ("text", "emergency", "dont", "questions")
+    sections = [{"kind": kind, "heading": HOSTILE, "body": body} for kind in kinds]
     edition = make_edition(
         article=make_article(slug="biopsy"),
         title=HOSTILE,
@@ -225,8 +226,8 @@ def test_whatever_the_sanitiser_lets_through_becomes_a_leaflet(client, body):
 def test_links_show_on_paper_where_they_lead_unless_their_words_say_so(client):
     body = (
         "<p><a href='https://www.example.org/a/'>Read on</a>, <a href='https://example.org/'>example.org</a>, "
-        "<a href='tel:+44 1234 567'>call us</a>, <a href='tel:+441234567'>+44 1234 567</a>, <a href='/a-z/'>the list</a>, "
-        "<abbr title='Magnetic resonance imaging'>MRI</abbr>.</p>"
+        "<a href='tel:+44 1234 567'>call us</a>, <a href='tel:+441234567'>+44 1234 567</a>, "
+        "<a href='/a-z/'>the list</a>, <abbr title='Magnetic resonance imaging'>MRI</abbr>.</p>"
     )
     make_edition(article=make_article(slug="biopsy"), sections=[{"body": body}], release_at=YESTERDAY)
 

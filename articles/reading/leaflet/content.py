@@ -129,7 +129,8 @@ def _overdue(page):
     return [
         _("This page was due to be checked again on %(day)s.") % {"day": day_in_words(edition.next_review_due)},
         _(
-            "No check has been recorded since. Some of it may be out of date, so ask your doctor or nurse before you act on it."
+            "No check has been recorded since. Some of it may be out of date, so ask your doctor or nurse before "
+            "you act on it."
         ),
     ]
 
@@ -145,18 +146,19 @@ def _original(page):
 def _what_became_of(news):
     if news.withdrawal:
         sentence = _(
-            "This page is a translation. The original was taken away on %(day)s. Do not rely on this page before you have "
-            "asked your doctor or nurse."
+            "This page is a translation. The original was taken away on %(day)s. Do not rely on this page before you "
+            "have asked your doctor or nurse."
         )
         return [sentence % {"day": day_in_words(news.withdrawal.at)}, showable(news.withdrawal.reason)]
     if change := news.safety_change:
         sentence = _(
-            "This page is a translation. On %(day)s something about safety changed in the original, and this page may lack it."
+            "This page is a translation. On %(day)s something about safety changed in the original, and this page may "
+            "lack it."
         )
         return [sentence % {"day": day_in_words(change.release_at)}, showable(change.change_note)]
     sentence = _(
-        "This page is a translation. The original has been updated since, on %(day)s, and this page may lack what is new "
-        "there."
+        "This page is a translation. The original has been updated since, on %(day)s, and this page may lack what is "
+        "new there."
     )
     return [sentence % {"day": day_in_words(news.newest.release_at)}]
 
