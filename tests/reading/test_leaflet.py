@@ -358,6 +358,22 @@ def test_an_old_edition_says_in_its_leaflet_that_it_is_old(client):
     assert "Next check due" not in read_aloud.text
 
 
+def test_an_old_edition_warns_in_its_leaflet_of_a_later_safety_change(client):
+    article = make_article(slug="biopsy")
+    make_edition(article=article, release_at=NOON - timedelta(days=9))
+    make_edition(
+        article=article,
+        change_note="The dose is halved.",
+        is_safety_change=True,
+        release_at=YESTERDAY,
+    )
+
+    text = leaflet(client, "/articles/biopsy/editions/1/leaflet.pdf").text
+
+    warning = "Edition 2, released on 1 March 2026, changed something about safety. The dose is halved."
+    assert f"Do not rely on this old edition. {warning}" in text
+
+
 def test_a_withdrawn_edition_says_so_in_its_leaflet_and_a_recalled_one_has_none(client):
     """Promise 5."""
     withdrawn, recalled = make_article(slug="withdrawn"), make_article(slug="recalled")

@@ -4,16 +4,16 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from articles.models import day_of
 from articles.templatetags.reading import site_name
 
 from ..figures import WIDTH, figures
+from .days import day_in_words
 from .letters import showable
+from .notices import banner, news_of_original, overdue
 from .picture import people, printable
 from .qr import qr_code
 from .tree import blocks_of, link_to
@@ -65,10 +65,10 @@ def _head(page, site, size):
         "footer_title": showable(Truncator(edition.title).chars(MOST_IN_FOOTER[size])),
         "summary": "" if edition.opens_with_summary else showable(edition.summary),
         "sample": [_("Sample content:"), _("check it locally before you rely on it.")] if article.is_sample else [],
-        "banner": _banner(page),
+        "banner": banner(page),
         "trust": _trust(page),
-        "overdue": _overdue(page),
-        "original": _original(page),
+        "overdue": overdue(page),
+        "original": news_of_original(page),
         "qr": _qr(edition, site),
     }
 
@@ -85,27 +85,8 @@ def _qr(edition, site):
     }
 
 
-def _banner(page):
-    """What stands above an edition that is not the newest, or that was withdrawn: as on its page."""
-    edition, newest, withdrawal = page["edition"], page.get("newest"), page.get("withdrawal")
-    if withdrawal:
-        day = {"day": day_in_words(withdrawal.at)}
-        if withdrawal.kind == "recalled":
-            first = _("We took this page away on %(day)s because it may be unsafe. Do not rely on this old edition.")
-        else:
-            first = _("We withdrew this page on %(day)s. Do not rely on this old edition.")
-        return [first % day, showable(withdrawal.reason)]
-    if newest and newest.number > edition.number:
-        facts = {"number": newest.number, "day": day_in_words(newest.release_at)}
-        return [
-            _("This is edition %(number)s. It is not the newest.") % {"number": edition.number},
-            _("Edition %(number)s was released on %(day)s.") % facts,
-        ]
-    return []
-
-
 def _trust(page):
-    edition, is_old = page["edition"], _is_old(page)
+    edition, is_old = page["edition"], bool(banner(page))
     facts = {"day": day_in_words(edition.release_at), "number": edition.number}
     lines = [_("Released %(day)s, edition %(number)s") % facts]
     if not edition.last_reviewed_on:
@@ -116,51 +97,6 @@ def _trust(page):
     if edition.next_review_due and not is_old and not page["is_overdue"]:
         lines.append(_("Next check due %(day)s") % {"day": day_in_words(edition.next_review_due)})
     return [showable(line) for line in lines]
-
-
-def _is_old(page):
-    return bool(_banner(page))
-
-
-def _overdue(page):
-    edition = page["edition"]
-    if _is_old(page) or not page["is_overdue"]:
-        return []
-    return [
-        _("This page was due to be checked again on %(day)s.") % {"day": day_in_words(edition.next_review_due)},
-        _(
-            "No check has been recorded since. Some of it may be out of date, so ask your doctor or nurse before "
-            "you act on it."
-        ),
-    ]
-
-
-def _original(page):
-    """For a translation: what has become of the words it was made from."""
-    news = page.get("news")
-    if news is None:
-        return []
-    return [*_what_became_of(news), showable(news.newest.title)]
-
-
-def _what_became_of(news):
-    if news.withdrawal:
-        sentence = _(
-            "This page is a translation. The original was taken away on %(day)s. Do not rely on this page before you "
-            "have asked your doctor or nurse."
-        )
-        return [sentence % {"day": day_in_words(news.withdrawal.at)}, showable(news.withdrawal.reason)]
-    if change := news.safety_change:
-        sentence = _(
-            "This page is a translation. On %(day)s something about safety changed in the original, and this page may "
-            "lack it."
-        )
-        return [sentence % {"day": day_in_words(change.release_at)}, showable(change.change_note)]
-    sentence = _(
-        "This page is a translation. The original has been updated since, on %(day)s, and this page may lack what is "
-        "new there."
-    )
-    return [sentence % {"day": day_in_words(news.newest.release_at)}]
 
 
 def _section(section, site, files):
@@ -238,10 +174,3 @@ def _source(source, site):
         rest.append(_("Looked up %(day)s.") % {"day": day_in_words(source.accessed_on)})
     link = link_to(source.url, "", site=site) if source.url else {"href": "", "shown": ""}
     return {"title": showable(source.title), "rest": showable(" ".join(rest)), **link}
-
-
-def day_in_words(moment):
-    """A day, or the day of a moment, as the page writes it."""
-    on = day_of(moment) if hasattr(moment, "hour") else moment
-    # Translators: how a day is written, in the letters of Django's "date" filter.
-    return date_format(on, pgettext("how a day is written", "j F Y"))

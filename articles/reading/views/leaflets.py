@@ -47,14 +47,20 @@ def edition_leaflet(request, slug, number):
     newest = newest_of(request, slug, moment)
     if newest is None:
         return moved(request, slug, moment)
-    asked = with_everything(editions_of(request, slug).released_by_moment(moment)).filter(number=number).first()
+    released = editions_of(request, slug).released_by_moment(moment)
+    asked = with_everything(released).filter(number=number).first()
     if asked is None:
         raise Http404
     withdrawal = asked.withdrawal_at(moment)
     if withdrawal and withdrawal.kind == "recalled":
         return gone(request, asked, withdrawal, moment)
-    page = {**facts_of(asked, moment), "newest": newest, "withdrawal": newest.withdrawal_at(moment)}
-    response = answer(request, page)
+    old = {
+        "newest": newest,
+        "withdrawal": newest.withdrawal_at(moment),
+        "own_withdrawal": withdrawal,
+        "safety_change": released.filter(number__gt=number, is_safety_change=True).order_by("-number").first(),
+    }
+    response = answer(request, facts_of(asked, moment) | old)
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 
