@@ -6,17 +6,17 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import InMemoryStorage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-STYLESHEET = "css/portal.css"
+STYLESHEETS = ("css/portal.css", "css/other_pages.css")
 _IMPORT = re.compile(r'@import url\("(?P<file>[^"]+)"\) layer\((?P<layer>\w+)\);')
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
-def in_one_piece(read) -> str:
-    """``portal.css`` with each file that it imports put in its place.
+def in_one_piece(read, stylesheet=STYLESHEETS[0]) -> str:
+    """``stylesheet`` with each file that it imports put in its place.
 
     read: gives the text of a file by its name, such as ``css/base.css``
     """
-    text = _IMPORT.sub(lambda found: f"@layer {found['layer']} {{\n{read('css/' + found['file'])}}}", read(STYLESHEET))
+    text = _IMPORT.sub(lambda found: f"@layer {found['layer']} {{\n{read('css/' + found['file'])}}}", read(stylesheet))
     return re.sub(r"\n\s*", "\n", _COMMENT.sub("", text)).lstrip()
 
 
@@ -31,8 +31,9 @@ class StaticFiles(CompressedManifestStaticFilesStorage):
             with storage.open(path) as file:
                 return file.read().decode()
 
-        if STYLESHEET in paths and not dry_run:
-            memory = InMemoryStorage()
-            memory.save(STYLESHEET, ContentFile(in_one_piece(read).encode()))
-            paths[STYLESHEET] = (memory, STYLESHEET)
+        memory = InMemoryStorage()
+        for stylesheet in () if dry_run else STYLESHEETS:
+            if stylesheet in paths:
+                memory.save(stylesheet, ContentFile(in_one_piece(read, stylesheet).encode()))
+                paths[stylesheet] = (memory, stylesheet)
         yield from super().post_process(paths, dry_run, **options)
