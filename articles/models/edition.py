@@ -260,6 +260,12 @@ class Edition(models.Model):
         first = next(iter(self.sections.all()), None)
         return bool(self.summary and first and first.first_paragraph == self.summary)
 
+    @property
+    def begins_with_emergency(self):
+        """Whether the first section says when to get help now: nothing may stand between it and the title."""
+        first = next(iter(self.sections.all()), None)
+        return first is not None and first.kind == "emergency"
+
     def current_fingerprint(self):
         """SHA-256 of the words as they stand; the stored ``fingerprint`` is that of the released words."""
         return fingerprint(self)

@@ -121,7 +121,7 @@ def test_the_first_tab_skips_to_the_main_words(page, site):
 def test_the_keyboard_reaches_every_link_in_order_and_shows_where_it_is(page, site):
     look(page, DESK, {})
     page.goto(site + "/articles/kinds/")
-    targets = "[...document.querySelectorAll('a, summary, [tabindex=\"0\"]')]"
+    targets = "[...document.querySelectorAll('a, button, summary, [tabindex=\"0\"]')]"
     count = page.evaluate(f"{targets}.filter(one => one.checkVisibility()).length")
 
     for _ in range(count):
@@ -138,7 +138,7 @@ def test_what_a_finger_presses_first_is_large_enough(page, site):
 
     for address in ("/", "/a-z/", "/articles/kinds/"):
         page.goto(site + address)
-        for target in page.query_selector_all(".site-header a, .button, .letters a, summary, .ways-on a"):
+        for target in page.query_selector_all(".site-header a, .settings-button, .tool, .button, .letters a, summary, .ways-on a"):
             if target.is_visible():
                 assert target.bounding_box()["height"] >= 44, f"{address}: {target.inner_text()}"
 
