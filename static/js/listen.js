@@ -29,7 +29,7 @@ export class Reading {
     this.pauseButton.addEventListener("click", () => (this.isSpeaking ? this.pause() : this.play()));
     this.controls.querySelector("[data-listen=stop]").addEventListener("click", () => this.stop());
     this.controls.addEventListener("keydown", (event) => event.key === "Escape" && this.stop());
-    document.querySelector("main").prepend(this.controls);
+    document.querySelector(".tools").append(this.controls);
     this.pauseButton.focus({ preventScroll: true });
   }
 

@@ -138,7 +138,9 @@ def test_what_a_finger_presses_first_is_large_enough(page, site):
 
     for address in ("/", "/a-z/", "/articles/kinds/"):
         page.goto(site + address)
-        for target in page.query_selector_all(".site-header a, .settings-button, .tool, .button, .letters a, summary, .ways-on a"):
+        for target in page.query_selector_all(
+            ".site-header a, .settings-button, .tool, .button, .letters a, summary, .ways-on a"
+        ):
             if target.is_visible():
                 assert target.bounding_box()["height"] >= 44, f"{address}: {target.inner_text()}"
 

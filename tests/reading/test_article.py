@@ -296,9 +296,7 @@ def test_an_article_page_asks_the_database_as_often_however_long_it_is(client, d
 
 def test_an_emergency_that_comes_first_stands_right_below_the_summary(client):
     emergency = {"kind": "emergency", "heading": "Call now if", "body": "<p>You cannot breathe.</p>"}
-    make_edition(
-        article=make_article(slug="breathing"), sections=[emergency, {"heading": "Rest"}], release_at=NOON, title="Breathing"
-    )
+    make_edition(article=make_article(slug="breathing"), sections=[emergency, {"heading": "Rest"}], release_at=NOON)
 
     page = main(read(client, "/articles/breathing/"))
 
