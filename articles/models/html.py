@@ -39,9 +39,9 @@ def clean_html(text: str) -> str:
 
     Clean HTML comes out as it went in, so that fingerprints and files that were exported stay the same.
     """
-    text, tidied = _CONTROL_CHARACTERS.sub("", text), None
+    tidied = None
     for _round in range(MOST_ROUNDS):
-        cleaned = _CLEANER.clean(text)
+        cleaned = _without_control_characters(_CLEANER.clean(_without_control_characters(text)))
         if cleaned == tidied:
             return tidied
         tidied = _AROUND_BLOCKS.sub(r"\1", cleaned).strip()
@@ -49,6 +49,11 @@ def clean_html(text: str) -> str:
             return tidied
         text = tidied
     return html.escape(plain_text(text), quote=False)
+
+
+def _without_control_characters(text):
+    """Asked before and after the cleaner, which turns “&#1;” into the character itself."""
+    return _CONTROL_CHARACTERS.sub("", text)
 
 
 def plain_text(markup: str) -> str:

@@ -80,6 +80,7 @@ def test_no_mixture_of_hostile_pieces_survives(text):
 
 
 @example("<dt><form><dt>")
+@example("a&#1;b &#x7f")
 @example("<table><tr><p>a<form></table><dd>b<svg><dd>")
 @given(markup)
 def test_clean_html_comes_out_as_it_went_in(text):
