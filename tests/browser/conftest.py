@@ -39,3 +39,11 @@ def context(context):
     context.on("console", lambda line: faults.append(line.text) if "Content Security Policy" in line.text else None)
     yield context
     assert not faults
+
+
+@pytest.fixture
+def page_for_axe(browser):
+    """Axe tries styles of its own, which the policy of the pages forbids."""
+    context = browser.new_context(bypass_csp=True)
+    yield context.new_page()
+    context.close()

@@ -53,7 +53,7 @@ def test_an_article_is_written_refused_approved_by_another_released_and_read(pag
     assert "Ask somebody who did not write the last change" in refusal.inner_text()
     assert page.request.get(f"{live_server.url}/articles/having-a-biopsy/").status == 404
 
-    page.get_by_role("link", name="Back").click()
+    page.get_by_role("link", name="Back", exact=True).click()
     page.get_by_label("Review due").fill((timezone.localdate() + timedelta(days=700)).isoformat())
     page.get_by_role("button", name="Save and continue editing").first.click()
     edition_page = page.url

@@ -3,10 +3,9 @@
 from datetime import UTC, datetime
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from articles.models import Feedback, GlossaryTerm
-from tests.browser.test_public_pages import DESK, PHONE, RULES, WAYS_TO_LOOK, WIDTH, look
+from tests.browser.barriers import DESK, PHONE, barriers, look
 from tests.makers import make_article, make_edition
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -105,20 +104,14 @@ def test_a_reader_says_without_javascript_that_a_page_did_not_help(plain, site):
     assert not plain.context.cookies()
 
 
-@pytest.mark.parametrize(("size", "media"), WAYS_TO_LOOK)
-def test_these_pages_have_no_barrier_that_a_machine_can_find(browser, site, size, media):
-    context = browser.new_context(bypass_csp=True)  # axe tries styles of its own
-    page, found = context.new_page(), []
-    look(page, size, media)
+def test_these_pages_have_no_barrier_that_a_machine_can_find(page_for_axe, site):
+    page, found = page_for_axe, []
 
     for address in PAGES:
         page.goto(site + address)
         for word in page.query_selector_all("button.word")[:1]:
             word.click()
-        for fault in Axe().run(page, options=RULES).response["violations"]:
-            found += [(address, fault["id"], node["html"][:200], node.get("failureSummary")) for node in fault["nodes"]]
-        assert page.evaluate(WIDTH) <= size["width"], address
-    context.close()
+        found += barriers(page)
 
     assert not found
 
