@@ -13,6 +13,7 @@ from .image import Image
 from .originals import NewsOfOriginal, news_of_original
 from .people import Contributor, Credit, Part, Source
 from .pictures import BadPicture
+from .search import EmergencyAnswer, SearchPin, SearchSynonym
 from .section import Kind, Section, free_anchor
 from .shelves import ClinicalCode, CodeSystem, GlossaryTerm, Topic
 
@@ -27,6 +28,7 @@ __all__ = [
     "Contributor",
     "Credit",
     "Edition",
+    "EmergencyAnswer",
     "Feedback",
     "GlossaryTerm",
     "Image",
@@ -38,6 +40,8 @@ __all__ = [
     "PastAddress",
     "ReleasedWordsNeverChange",
     "Review",
+    "SearchPin",
+    "SearchSynonym",
     "Section",
     "Source",
     "State",

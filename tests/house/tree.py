@@ -16,7 +16,7 @@ def text_files():
     found = []
     for folder, folders, files in os.walk(ROOT):
         folders[:] = [name for name in folders if name not in NOT_OURS and not name.endswith("_cache")]
-        found += [Path(folder) / name for name in files if Path(name).suffix in AS_TEXT]
+        found += [Path(folder) / name for name in files if Path(name).suffix in AS_TEXT and name != ".git"]
     return sorted(found)
 
 

@@ -1,0 +1,70 @@
+"""What editors tell the search, and what it remembers of what was asked."""
+
+from django.db import models
+from django.db.models import UniqueConstraint
+from django.utils.translation import gettext_lazy as _
+
+from .article import Article, language_field
+from .constraints import not_blank
+from .fields import CleanHTMLField
+
+
+class SearchSynonym(models.Model):
+    """Other words for the same, in every page of a language: what people type, and what our pages say."""
+
+    language = language_field()
+    words = models.CharField(_("people search for"), max_length=100, help_text=_("For example: sugar disease"))
+    means = models.CharField(_("our pages say"), max_length=100, help_text=_("For example: diabetes"))
+
+    class Meta:
+        verbose_name = _("search synonym")
+        verbose_name_plural = _("search synonyms")
+        ordering = ["language", "words"]
+        constraints = [
+            UniqueConstraint(fields=["language", "words", "means"], name="search_synonym_once"),
+            not_blank("words"),
+            not_blank("means"),
+        ]
+
+    def __str__(self):
+        return f"{self.words} → {self.means}"
+
+
+class SearchPin(models.Model):
+    """An article that stands first when somebody searches for a phrase."""
+
+    language = language_field()
+    phrase = models.CharField(_("phrase"), max_length=100, help_text=_("The search that must contain these words."))
+    article = models.ForeignKey(Article, verbose_name=_("article"), on_delete=models.CASCADE, related_name="pins")
+
+    class Meta:
+        verbose_name = _("pinned page")
+        verbose_name_plural = _("pinned pages")
+        ordering = ["language", "phrase", "pk"]
+        constraints = [
+            UniqueConstraint(fields=["language", "phrase", "article"], name="search_pin_once"),
+            not_blank("phrase"),
+        ]
+
+    def __str__(self):
+        return f"{self.phrase} → {self.article}"
+
+
+class EmergencyAnswer(models.Model):
+    """A card that stands above all results when a search may come from an emergency."""
+
+    language = language_field()
+    heading = models.CharField(_("heading"), max_length=120)
+    body = CleanHTMLField(_("what to do"))
+    phrases = models.TextField(
+        _("phrases"), help_text=_("One on each line. The card is shown when a search contains all words of a line.")
+    )
+
+    class Meta:
+        verbose_name = _("emergency answer")
+        verbose_name_plural = _("emergency answers")
+        ordering = ["language", "pk"]
+        constraints = [not_blank("heading"), not_blank("body"), not_blank("phrases")]
+
+    def __str__(self):
+        return self.heading
