@@ -73,6 +73,10 @@ def format_the_code():
     step(TOOLS / "djade", *FOR_DJANGO, *templates())
 
 
+def html():
+    step(PYTHON, "-m", "tests.html_checker")
+
+
 def templates():
     return sorted((ROOT / "templates").rglob("*.html"))
 
@@ -180,7 +184,14 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-COMMANDS = {"test": everything, "test-quick": quick, "lint": lint, "format": format_the_code, "pins": pins}
+COMMANDS = {
+    "test": everything,
+    "test-quick": quick,
+    "lint": lint,
+    "format": format_the_code,
+    "html": html,
+    "pins": pins,
+}
 
 if __name__ == "__main__":
     try:

@@ -18,7 +18,7 @@ class CannotSearch(Exception):
 class Result:
     """An edition that is live at the asked moment, with its ``article``, and the section that answers best.
 
-    ``title``, ``heading`` and ``extract`` are plain words, escaped, with what was found in ``<mark>``, safe to show as HTML.
+    ``title``, ``heading`` and ``extract`` are safe HTML: plain words, escaped, with what was found in ``<mark>``.
     ``section`` is None, and ``heading`` empty, where title or summary answer better than any section.
     """
 

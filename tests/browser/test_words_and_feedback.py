@@ -49,7 +49,7 @@ def test_a_word_is_explained_by_keyboard_and_escape_leads_back_to_it(plain, site
         word.focus()
         plain.keyboard.press("Enter")
         assert meaning.is_visible()
-        assert plain.locator(".meaning:focus").count() == 1
+        assert plain.locator(".meaning > :focus").count() == 1
         box = meaning.bounding_box()
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= size["width"]
