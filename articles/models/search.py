@@ -59,6 +59,11 @@ class EmergencyAnswer(models.Model):
     phrases = models.TextField(
         _("phrases"), help_text=_("One on each line. The card is shown when a search contains all words of a line.")
     )
+    is_gentle = models.BooleanField(
+        _("gentle"),
+        default=False,
+        help_text=_("Shown in calm colours and without an alarm sign: for people in despair."),
+    )
 
     class Meta:
         verbose_name = _("emergency answer")
