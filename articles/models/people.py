@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from .constraints import not_blank, one_of
 from .part import PartOfEdition
@@ -52,6 +53,11 @@ class Credit(PartOfEdition):
 
     def __str__(self):
         return f"{self.get_part_display()}: {self.name}"
+
+    @property
+    def named(self):
+        """Name and role as patients are told, with the comma of the language that is spoken."""
+        return pgettext("between the names of people", ", ").join(filter(None, [self.name, self.role]))
 
     def save(self, **options):
         self.name, self.role = self.contributor.name, self.contributor.role

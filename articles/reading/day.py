@@ -1,18 +1,21 @@
 from datetime import date
 
 
+def day_written(text: str) -> date | None:
+    """The day in ``2026-03-02``, or None for what is no day."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    # Near the ends of the calendar the next day, or the same one in UTC, does not exist.
+    return day if text == day.isoformat() and 1900 <= day.year <= 2999 else None
+
+
 class Day:
-    """A day in an address, ``2026-03-02``; None for what is no day, so that the page can say so."""
+    """A day in an address; None for what is no day, so that the page can say so."""
 
     regex = "[^/]+"
-
-    def to_python(self, value: str) -> date | None:
-        try:
-            day = date.fromisoformat(value)
-        except ValueError:
-            return None
-        # Near the ends of the calendar the next day, or the same one in UTC, does not exist.
-        return day if value == day.isoformat() and 1900 <= day.year <= 2999 else None
+    to_python = staticmethod(day_written)
 
     def to_url(self, value: date) -> str:
         return value.isoformat()

@@ -17,6 +17,7 @@ urlpatterns = [
     path("articles/<slug:slug>/editions/<int:number>/changes/", views.changes, name="changes"),
     path("articles/<slug:slug>/timegate/", views.timegate, name="timegate"),
     path("articles/<slug:slug>/timemap/", views.timemap, name="timemap"),
+    path("articles/<slug:slug>/on/", views.on_asked_day, name="on_asked_day"),
     path("articles/<slug:slug>/on/<day:day>/", views.on_day, name="on_day"),
     path("articles/<slug:slug>/feedback/", views.feedback, name="feedback"),
     path("articles/<slug:slug>/feedback/thanks/", views.feedback_thanks, name="feedback_thanks"),

@@ -11,11 +11,13 @@ from tests.reading.pages import SECTIONS_OF_EVERY_KIND, make_picture
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+CODE = "K52V6XC"
 LONG_AGO, LATER = datetime(2020, 1, 1, tzinfo=UTC), datetime(2021, 1, 1, tzinfo=UTC)
 PAGES = [
     *("/", "/topics/", "/topics/tests/", "/a-z/", "/glossary/", "/es/", "/nowhere/"),
     *("/articles/kinds/", "/articles/kinds/editions/", "/articles/kinds/editions/1/", "/articles/old/"),
-    *("/articles/long-words/", "/ar/", "/ar/articles/anwa/"),
+    *("/articles/kinds/editions/2/changes/", "/articles/dose/", "/about/privacy/", f"/go/{CODE}/1/"),
+    *("/articles/long-words/", "/ar/", "/ar/articles/anwa/", "/ar/articles/anwa/editions/"),
 ]
 WIDE_TABLE = "<table><thead><tr>" + "<th scope='col'>Column</th>" * 9 + "</tr></thead></table>"
 
@@ -28,7 +30,9 @@ def site(live_server):
     picture = {"kind": "image", "heading": "A picture", "body": "<p>Caption.</p>", "alt": "A hand"}
     picture["image"] = make_picture()
     facts = {"release_at": LONG_AGO, "people": [("author", "Ann"), ("reviewer", "Ben")]}
-    kinds = make_article(slug="kinds", topics=[topic], other_names=["Sorts"], translation_group=group, is_sample=True)
+    kinds = make_article(
+        slug="kinds", topics=[topic], other_names=["Sorts"], translation_group=group, is_sample=True, code=CODE
+    )
     first = make_edition(article=kinds, sections=SECTIONS_OF_EVERY_KIND, **facts)
     sources = [{"title": "A guideline", "publisher": "An institute", "url": "https://www.example.org/"}]
     sections = [*SECTIONS_OF_EVERY_KIND, picture]
@@ -40,6 +44,7 @@ def site(live_server):
     }
     make_edition(article=kinds, sections=sections, sources=sources, **late)
     make_withdrawal(make_edition(article=make_article(slug="old"), release_at=LONG_AGO), at=LATER, replacement=kinds)
+    make_withdrawal(make_edition(article=make_article(slug="dose"), release_at=LONG_AGO), at=LATER, kind="recalled")
     endless = [{"heading": "Howlongaheadingmaybecome" * 7, "body": WIDE_TABLE} for _ in range(4)]
     make_edition(article=make_article(slug="long-words"), title="Pneumono" * 25, sections=endless, release_at=LONG_AGO)
     arabic = make_article(slug="anwa", language="ar", translation_group=group)

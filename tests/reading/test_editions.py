@@ -118,6 +118,18 @@ def test_any_day_can_be_asked_for(client, biopsy, day, number):
     assert response.headers["Location"] == f"/articles/biopsy/editions/{number}/"
 
 
+def test_a_reader_enters_the_day_on_the_page_of_all_editions(client, biopsy):
+    page = read(client, "/articles/biopsy/editions/")
+    field = page.find("input", type="date")
+
+    assert (field["min"], field["max"]) == ("2026-01-31", "2026-03-02")
+    address = field.find_parent("form")["action"]
+    response = client.get(address, {field["name"]: "2026-02-28"})
+    assert response.headers["Location"] == "/articles/biopsy/editions/2/"
+    assert "That is not a day we know." in main(read(client, f"{address}?day=soon", status=404))
+    assert "That is not a day we know." in main(read(client, address, status=404))
+
+
 def test_a_day_ends_at_midnight_where_the_portal_stands(client, settings):
     article = make_article(slug="night")
     make_edition(article=article, release_at=NOON - timedelta(days=300))

@@ -4,12 +4,14 @@ import ast
 import gettext
 import re
 import string
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
 from django.utils.translation.template import templatize
 
-from tests.makers import NOON, make_article, make_edition
+from articles.models import Contributor
+from tests.makers import NOON, make_article, make_edition, make_released
 from tests.reading.pages import main, read, words
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
@@ -122,3 +124,14 @@ def test_a_page_in_arabic_holds_no_english_word(client, address):
     )
 
     assert not set(text) & set(string.ascii_letters), text
+
+
+@pytest.mark.django_db
+def test_names_and_roles_are_parted_by_the_comma_of_the_language(client):
+    article = make_article(slug="anwa", language="ar")
+    edition = make_edition(article=article)
+    author = Contributor.objects.create(name="سلمى", role="ممرضة")
+    edition.credits.create(contributor=author)
+    make_released(edition, at=NOON - timedelta(days=1))
+
+    assert "كتبها سلمى، ممرضة" in main(read(client, "/ar/articles/anwa/"))

@@ -4,10 +4,13 @@ import gzip
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.conf import settings
 
+from articles.importing import load_sample
+from articles.models import Edition
 from articles.reading.stylesheet import in_one_piece
-from tests.makers import NOON, make_article, make_edition, make_topic
+from tests.makers import NOON, make_article, make_edition, make_topic, make_user
 
 FOLDER = settings.BASE_DIR / "static"
 # About 1,400 words in 14 sections is the longest of the sample pages, doubled.
@@ -15,6 +18,14 @@ WORDS = (
     "Your nurse will tell you how the test is done and what the result may mean for you and for the people around "
     "you. Ask as often as you like. Most people go home the same day, rest for a while, and feel better within a week. "
 )
+
+
+MOST = 14 * 1024
+
+
+def weight_of(page: bytes) -> int:
+    """What a reader loads before the first paint, in bytes."""
+    return len(gzip.compress(page)) + len(gzip.compress(stylesheet().encode()))
 
 
 def read_file(name):
@@ -65,8 +76,21 @@ def test_the_first_paint_of_a_long_article_fits_into_one_round_trip(client):
 
     page = client.get("/articles/long/").content
 
-    weight = len(gzip.compress(page)) + len(gzip.compress(stylesheet().encode()))
-    assert weight <= 14 * 1024
+    assert weight_of(page) <= MOST
+
+
+@pytest.mark.django_db
+def test_so_does_that_of_every_sample_page_in_its_language(client):
+    load_sample(by=make_user(), now=NOON)
+    late = NOON + timedelta(days=365)
+    editions = Edition.objects.live_at(late).select_related("article")
+
+    with time_machine.travel(late, tick=False):
+        pages = {edition.title: client.get(edition.article.get_absolute_url()).content for edition in editions}
+    weights = {title: weight_of(page) for title, page in pages.items()}
+
+    assert len({edition.article.language for edition in editions}) == 3
+    assert {title: weight for title, weight in weights.items() if weight > MOST} == {}
 
 
 def test_the_fonts_are_small():

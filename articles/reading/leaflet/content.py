@@ -164,7 +164,7 @@ def _about(edition):
         pairs.append([_("What changed"), " ".join([*safety, edition.change_note])])
     for credit in edition.credits.all():
         part = _("Written by") if credit.part == "author" else _("Checked by")
-        pairs.append([part, ", ".join(filter(None, [credit.name, credit.role]))])
+        pairs.append([part, credit.named])
     return pairs
 
 

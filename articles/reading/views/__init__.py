@@ -1,7 +1,7 @@
 """One function for each address: find, refuse, render."""
 
 from .about import about
-from .articles import article, edition, history, on_day
+from .articles import article, edition, history, on_asked_day, on_day
 from .changes import changes
 from .components import components
 from .feedback import feedback, feedback_thanks
@@ -28,6 +28,7 @@ __all__ = [
     "image",
     "leaflet",
     "my_pages",
+    "on_asked_day",
     "on_day",
     "robots",
     "service_worker",

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Edition, Part, day_of, end_of, news_of_original
 
+from ..day import day_written
 from ..glossary_words import explain
 from ..link_relations import memento_datetime, of_article, of_edition, with_links
 from ..moment import moment_of
@@ -93,7 +94,14 @@ def history(request, slug):
         return moved(request, slug, moment)
     newest = rows[0]["edition"]
     compare_neighbours(rows)
-    return render(request, "reading/history.html", {"rows": rows, "newest": newest, "article": newest.article})
+    context = {
+        "rows": rows,
+        "newest": newest,
+        "article": newest.article,
+        "first_day": day_of(rows[-1]["edition"].release_at),
+        "today": day_of(moment),
+    }
+    return render(request, "reading/history.html", context)
 
 
 def compare_neighbours(rows):
@@ -143,6 +151,12 @@ def on_day(request, slug, day):
     if edition is None:
         return not_readable_on(request, slug, end_of(day), moment)
     return redirect(edition)
+
+
+@require_safe
+def on_asked_day(request, slug):
+    """The day that was entered on the page of all editions."""
+    return on_day(request, slug, day_written(request.GET.get("day", "")))
 
 
 def not_readable_on(request, slug, end, moment):
