@@ -14,6 +14,13 @@ ARTICLE_KEYS = (
     "reviews change safety_change change_note topics also_known_as codes sources source_url contributors "
     "translation_of translated_from withdrawals sample"
 ).split()
+ENTRY_KEYS = {
+    "codes": ["system", "code", "name"],
+    "reviews": ["on", "due", "by"],
+    "sources": ["title", "publisher", "url", "accessed_on"],
+    "contributors": ["name", "role", "part"],
+    "withdrawals": ["at", "kind", "reason", "replaced_by", "lifted_at", "lifted_reason"],
+}
 SHELF_KEYS = "type name term slug language also_known_as".split()
 
 _SYSTEMS = {label.lower(): value for value, label in CodeSystem.choices} | {value: value for value in CodeSystem.values}
@@ -62,7 +69,7 @@ def article_document(values, title):
         past_slugs=[_slug(values, "past_slugs", slug) for slug in values.texts("past_slugs")],
         topics=[_slug(values, "topics", slug) for slug in values.texts("topics")],
         other_names=list(dict.fromkeys(values.texts("also_known_as"))),
-        codes=[_clinical_code(code) for code in values.mappings("codes", shorthand="line")],
+        codes=[_clinical_code(code) for code in _entries(values, "codes", "line")],
         translation_of=_code(values, "translation_of"),
         is_sample=values.truth("sample"),
         number=values.number("number"),
@@ -70,16 +77,20 @@ def article_document(values, title):
         release_at=values.moment("release_date"),
         reviewed_on=values.day("reviewed_on"),
         review_due=_review_due(values),
-        reviews=[_review(review) for review in values.mappings("reviews", shorthand="on")],
+        reviews=[_review(review) for review in _entries(values, "reviews", "on")],
         change=values.one_of("change", Change.values, Change.MAJOR),
         is_safety_change=values.truth("safety_change"),
         change_note=values.text("change_note", limit=500, is_one_line=False),
         translated_from=_translated_from(values),
-        sources=[_source(source) for source in values.mappings("sources", shorthand="title")] + _source_url(values),
-        people=list(dict.fromkeys(_person(person) for person in values.mappings("contributors", shorthand="name"))),
-        withdrawals=[_withdrawal(withdrawal) for withdrawal in values.mappings("withdrawals", shorthand="reason")],
+        sources=[_source(source) for source in _entries(values, "sources", "title")] + _source_url(values),
+        people=list(dict.fromkeys(_person(person) for person in _entries(values, "contributors", "name"))),
+        withdrawals=_withdrawals(values),
         notes=notes,
     )
+
+
+def _entries(values, key, shorthand):
+    return values.mappings(key, shorthand, ENTRY_KEYS[key])
 
 
 def _origin(values):
@@ -181,6 +192,15 @@ def _person(entry):
     if not name:
         raise entry.fault("name", _("A contributor needs a name."))
     return part, name, entry.text("role", limit=120)
+
+
+def _withdrawals(values):
+    withdrawals = [_withdrawal(entry) for entry in _entries(values, "withdrawals", "reason")]
+    if sum(facts.lifted_at is None for facts in withdrawals) > 1:
+        raise values.fault(
+            "withdrawals", _("Only one withdrawal can be in force: say when each of the others was lifted (lifted_at).")
+        )
+    return sorted(withdrawals, key=lambda facts: facts.at)
 
 
 def _withdrawal(entry):

@@ -1,7 +1,7 @@
 """The block between the two ``---`` lines: YAML, read as plain words with the line each stands on."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 import yaml
@@ -39,6 +39,7 @@ class Values:
     values: dict
     lines: dict
     first_line: int = 2
+    nodes: dict = field(default_factory=dict)  # of each key, what YAML made of its value
 
     @classmethod
     def read(cls, block: str):
@@ -57,12 +58,16 @@ class Values:
             return cls({}, {})
         if not isinstance(values, dict):
             raise BadFile(_("The front matter must be lines such as “title: Asthma”."), 2)
-        lines = {}
-        for key, _value in node.value:
+        return cls._of(values, node)
+
+    @classmethod
+    def _of(cls, values, node):
+        lines, nodes = {}, {}
+        for key, value in node.value:
             if key.value in lines:
                 raise BadFile(_("“%(key)s” stands there twice.") % {"key": key.value}, key.start_mark.line + 2)
-            lines[key.value] = key.start_mark.line + 2
-        return cls(values, lines)
+            lines[key.value], nodes[key.value] = key.start_mark.line + 2, value
+        return cls(values, lines, node.start_mark.line + 2, nodes)
 
     def fault(self, key, sentence):
         return BadFile(sentence, self.lines.get(key, self.first_line))
@@ -98,9 +103,8 @@ class Values:
         return value
 
     def texts(self, key, limit=200):
-        return [
-            Values({key: item}, self.lines, self.first_line).text(key, limit) for item in self._items(key) if item != ""
-        ]
+        texts = [Values({key: item}, self.lines, self.first_line).text(key, limit) for item in self._items(key)]
+        return [text for text in texts if text]
 
     def truth(self, key):
         value = self.text(key).lower()
@@ -132,13 +136,23 @@ class Values:
             )
         return value
 
-    def mappings(self, key, shorthand):
-        """A list of mappings as Values; a plain text in it stands for a mapping with that ``shorthand`` key."""
-        line = self.lines.get(key, self.first_line)
-        items = [{shorthand: item} if isinstance(item, str) else item for item in self._items(key)]
-        if not all(isinstance(item, dict) for item in items):
+    def mappings(self, key, shorthand, known):
+        """A list of mappings with ``known`` keys as Values; a plain text stands for one with that ``shorthand`` key."""
+        return [self._entry(key, number, item, shorthand, known) for number, item in enumerate(self._items(key))]
+
+    def _entry(self, key, number, item, shorthand, known):
+        if isinstance(item, str):
+            return Values({shorthand: item}, {}, self.lines.get(key, self.first_line))
+        if not isinstance(item, dict):
             raise self.fault(key, _("“%(key)s” must be a list of texts or of {…} entries.") % {"key": key})
-        return [Values(item, dict.fromkeys(item, line), line) for item in items]
+        entry = Values._of(item, self.nodes[key].value[number])
+        for name in item:
+            if name not in known:
+                told = {"name": name, "key": key, "known": ", ".join(known)}
+                raise entry.fault(
+                    name, _("“%(name)s” is not a key of an entry in “%(key)s”. It may have: %(known)s.") % told
+                )
+        return entry
 
     def _items(self, key):
         value = self.values.get(key, [])

@@ -88,6 +88,13 @@ def test_words_are_taken_as_they_are_written():
     assert asthma.other_names == ["on", "1.0", "null"]
 
 
+def test_names_of_blanks_alone_are_no_names():
+    """Promise 12: PostgreSQL would refuse what SQLite ignores."""
+    asthma = read("---\ntitle: Asthma\nalso_known_as: ['  ', wheeze, '']\ntopics: [' ', lungs]\n---\nx")
+
+    assert (asthma.other_names, asthma.topics) == (["wheeze"], ["lungs"])
+
+
 def test_a_key_that_is_not_ours_is_passed_over_and_named():
     assert read("---\ntitle: Asthma\nmood: calm\n---\nx").notes == [
         "“mood” was passed over: it is not one of our keys."
@@ -137,6 +144,21 @@ FAULTS = {
         3,
         "cannot be lifted before it began",
     ),
+    "two withdrawals in force": (
+        "title: a\nwithdrawals: [{at: 2025-01-02, reason: b}, {at: 2025-01-03, reason: c}]",
+        3,
+        "Only one withdrawal can be in force",
+    ),
+    "a slip inside a withdrawal": (
+        "title: a\nwithdrawals:\n  - at: 2025-01-02\n    knid: recalled\n    reason: b",
+        5,
+        "“knid” is not a key of an entry in “withdrawals”. It may have: at, kind, reason,",
+    ),
+    "a slip inside a contributor": ("title: a\ncontributors: [{name: b, rôle: c}]", 3, "It may have: name, role, part."),
+    "a slip inside a source": ("title: a\nsources:\n- {title: b,\n   link: c}", 5, "“link” is not a key"),
+    "a slip inside a clinical code": ("title: a\ncodes:\n- ICD-10 J45\n- {sytem: b}", 5, "“sytem” is not a key"),
+    "a slip inside a review": ("title: a\nreviews: [{on: 2025-01-02, until: 2026-01-02}]", 3, "“until” is not a key"),
+    "a key that stands twice in an entry": ("title: a\nreviews:\n- on: 2025-01-02\n  on: b", 5, "stands there twice"),
     "a review without dates": ("title: a\nreviews: [{by: b}]", 3, "A review needs"),
     "an unknown type": ("type: poem\ntitle: a", 2, "must be one of: article, topic, glossary-term"),
     "a list within a list": ("title: a\nsources: [[b]]", 3, "must be a list of texts or of"),
