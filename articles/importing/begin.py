@@ -7,7 +7,7 @@ from articles.releasing import release_imported
 
 from .document import BadFile
 from .parts import set_words, store_parts, trace_of
-from .shelving import clinical_code, other_names, slug_of, topic_for, topic_slugs
+from .shelving import brought_by, clinical_code, other_names, slug_of, topic_for, topic_slugs
 from .wishes import Outcome
 
 
@@ -121,7 +121,7 @@ def kept_as_draft(refusal):
 def _remember(editions, files):
     """Drafts are remembered by their trace: as long as it fits, nobody has worked on them since."""
     drafts = Edition.objects.drafts().with_words().filter(pk__in=[edition.pk for edition in editions])
-    traces = {draft.pk: trace_of(draft) for draft in drafts}
+    traces = {draft.pk: trace_of(draft).all for draft in drafts}
     ImportedFile.objects.bulk_create(
         ImportedFile(
             article=file.article,
@@ -129,6 +129,7 @@ def _remember(editions, files):
             name=file.name[:500],
             sha256=file.sha256,
             fingerprint=traces.get(edition.pk, ""),
+            brought=brought_by(file.document),
         )
         for edition, file in zip(editions, files, strict=True)
     )

@@ -78,6 +78,10 @@ class ArticleDocument:
 
     notes: list[str] = field(default_factory=list)
 
+    @property
+    def pictures(self):
+        return [words.picture.data for words in self.sections if words.picture]
+
 
 @dataclass
 class ShelfDocument:
@@ -90,3 +94,4 @@ class ShelfDocument:
     language: str | None = None
     other_names: str = ""
     notes: list[str] = field(default_factory=list)
+    pictures = ()

@@ -3,13 +3,14 @@
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Edition, ImportedFile, Review, Withdrawal
+from articles.models import Article, Edition, ImportedFile, day_of
 from articles.releasing import release_imported
 
 from .begin import kept_as_draft
 from .document import BadFile
-from .parts import NotYet, set_words, store_parts, trace_of
-from .shelving import set_facts, slug_of
+from .news import edition_meant, record_news, says_the_same
+from .parts import NotYet, set_words, store_parts, trace_of, trace_of_document
+from .shelving import brought_so_far, facts_of, set_facts, slug_of
 from .wishes import Outcome
 
 
@@ -35,11 +36,17 @@ def find_article(document, language):
 
 
 def keep_edition(article, file, wishes):
-    """Store the document of ``file`` as the next edition of ``article``; returns (Outcome, notes).
+    """Store what the document of ``file`` brings to ``article``; returns (Outcome, notes).
 
+    That is its next edition, or what happened to one that is released, or only what it is found by.
     Raises BadFile if it contradicts what is stored, NotYet if it came too early.
     """
-    document = file.document
+    document, trace = file.document, trace_of_document(file.document, article, wishes)
+    released = edition_meant(article, document, trace)
+    has_news = released is not None and record_news(released, document, wishes)
+    is_meant = has_news or document.number or released == article.newest_edition
+    if released and is_meant and says_the_same(document, trace, released):
+        return _bring_up_to_date(released, file, wishes, has_news)
     draft, notes = _replace_own_draft(article), list(document.notes)
     if draft is None:
         notes += _check_number(article, document)
@@ -47,10 +54,35 @@ def keep_edition(article, file, wishes):
     edition.save()
     store_parts([(edition, document)])
     outcome, why_not = _release_or_wait(edition, document, wishes)
+    if outcome == Outcome.DRAFT and released is None:
+        why_not += _news_of_draft(document, why_not, wishes)
+    brought = brought_so_far(article)
     if outcome == Outcome.RELEASED or not article.editions.released_by_moment(wishes.now).exists():
-        set_facts(article, document, wishes)  # readers see them at once, so they never run ahead of the words
-    _remember(edition, file)
+        # readers see them at once, so they never run ahead of the words
+        brought = set_facts(article, document, wishes, brought)
+    _remember(edition, file, brought)
     return outcome, notes + why_not
+
+
+def _bring_up_to_date(released, file, wishes, has_news):
+    """No word is new. What the article is found by may be."""
+    article, before = released.article, facts_of(released.article)
+    brought = set_facts(article, file.document, wishes, brought_so_far(article))
+    _remember(released, file, brought)
+    is_new = has_news or facts_of(article) != before
+    return Outcome.UPDATED if is_new else Outcome.UNCHANGED, file.document.notes
+
+
+def _news_of_draft(document, why_not, wishes):
+    """A draft can be neither withdrawn nor reviewed. A recall is never passed over in silence."""
+    if document.withdrawals and wishes.releases(document):
+        raise BadFile(
+            _("Nothing says which edition is taken away: give its “number”, or leave its words as they are. %(why)s")
+            % {"why": " ".join(why_not)}
+        )
+    if document.withdrawals or document.reviews:
+        return [_("A draft has no withdrawals and reviews: they were passed over.")]
+    return []
 
 
 def _replace_own_draft(article):
@@ -62,7 +94,7 @@ def _replace_own_draft(article):
     if draft is None:
         return None
     imported = draft.importedfile_set.order_by("-pk").first()
-    if imported is None or imported.fingerprint != trace_of(draft):
+    if imported is None or imported.fingerprint != trace_of(draft).all:
         raise BadFile(
             _("“%(draft)s” is a draft that somebody is working on. Release or delete it first.") % {"draft": draft}
         )
@@ -89,51 +121,31 @@ def _release_or_wait(edition, document, wishes):
         waits = _("The words have changed: they wait as draft edition %(number)s.")
         return Outcome.DRAFT, [waits % {"number": edition.number}]
     at = document.release_at or wishes.now
-    replacements = [_replacement(facts) for facts in document.withdrawals]
+    if at < wishes.now and _was_read_here(edition, wishes):
+        if day_of(at) < day_of(wishes.now):
+            return Outcome.DRAFT, [
+                _("Kept as a draft. Choose a date from today on: until now the page said something else.")
+            ]
+        at = wishes.now
     refusals = release_imported({edition.pk: at}, by=wishes.by, now=wishes.now)
     if refusals:
         return Outcome.DRAFT, [kept_as_draft(refusals[edition.pk])]
-    _store_events(edition, document, replacements, wishes)
+    record_news(Edition.objects.get(pk=edition.pk), document, wishes)
     return wishes.outcome_of(document), []
 
 
-def _store_events(edition, document, replacements, wishes):
-    recorded = {"edition": edition, "recorded_at": wishes.now}
-    Review.objects.bulk_create(
-        Review(reviewed_on=done, review_due=due, reviewer=reviewer, recorded_by=wishes.by, **recorded)
-        for done, due, reviewer in document.reviews
-    )
-    Withdrawal.objects.bulk_create(
-        Withdrawal(
-            kind=facts.kind,
-            at=facts.at,
-            reason=facts.reason,
-            replacement=replacement,
-            by=wishes.by,
-            lifted_at=facts.lifted_at,
-            lifted_by=wishes.by if facts.lifted_at else None,
-            lifted_reason=facts.lifted_reason,
-            **recorded,
-        )
-        for facts, replacement in zip(document.withdrawals, replacements, strict=True)
-    )
+def _was_read_here(edition, wishes):
+    """Whether an edition before was released before this import: what was read then stays on record."""
+    return edition.article.editions.filter(release_recorded_at__lt=wishes.now).exists()
 
 
-def _replacement(facts):
-    if not facts.replaced_by:
-        return None
-    replacement = Article.objects.filter(code=facts.replaced_by).first()
-    if replacement is None:
-        raise NotYet(_("There is no article with the code %(code)s to read instead.") % {"code": facts.replaced_by})
-    return replacement
-
-
-def _remember(edition, file):
+def _remember(edition, file, brought):
     draft = Edition.objects.drafts().with_words().filter(pk=edition.pk).first()
     ImportedFile.objects.create(
         article=edition.article,
         edition=edition,
         name=file.name[:500],
         sha256=file.sha256,
-        fingerprint=trace_of(draft) if draft else "",
+        fingerprint=trace_of(draft).all if draft else "",
+        brought=brought,
     )

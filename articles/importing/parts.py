@@ -2,17 +2,41 @@
 
 import hashlib
 import json
+from dataclasses import dataclass
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext as _
 
-from articles.models import BadPicture, Contributor, Credit, Edition, Image, Section, Source, free_anchor
+from articles.models import (
+    BadPicture,
+    Contributor,
+    Credit,
+    Edition,
+    Image,
+    Section,
+    Source,
+    clean_html,
+    fingerprint,
+    free_anchor,
+    words_with,
+)
 
 from .document import BadFile
 
 
 class NotYet(Exception):
     """The document refers to an article or edition that another file may still bring. ``str()`` says which."""
+
+
+@dataclass(frozen=True)
+class Trace:
+    """words: the fingerprint of what patients read
+
+    all: of the words and of what stands beside them, to tell later whether anybody has worked on it
+    """
+
+    words: str
+    all: str
 
 
 def set_words(edition, document, wishes):
@@ -32,16 +56,30 @@ def store_parts(pairs):
     Credit.objects.bulk_create(_credits(pairs))
 
 
-def trace_of(draft):
-    """Of the words of ``draft`` and the facts beside them, to tell later whether anybody has worked on it."""
+def trace_of(edition):
+    return _trace(edition, edition.sections.all(), edition.sources.all(), edition.credits.all())
+
+
+def trace_of_document(document, article, wishes):
+    """The trace that ``document`` would leave as an edition of ``article``."""
+    edition = set_words(Edition(article=article), document, wishes)
+    sections = list(_sections(edition, document))
+    for section in sections:
+        section.body = clean_html(section.body)
+    people = sorted(_credits([(edition, document)]), key=lambda credit: credit.part)
+    return _trace(edition, sections, [Source(**source) for source in document.sources], people)
+
+
+def _trace(edition, sections, sources, people):
+    words = fingerprint(words_with(edition, sections, sources, people))
     facts = [
-        draft.current_fingerprint(),
-        [draft.change, draft.is_safety_change, draft.change_note, draft.translated_from_id],
-        [draft.reviewed_on, draft.review_due],
-        [[section.anchor, section.is_decorative] for section in draft.sections.all()],
-        [source.accessed_on for source in draft.sources.all()],
+        words,
+        [edition.change, edition.is_safety_change, edition.change_note, edition.translated_from_id],
+        [edition.reviewed_on, edition.review_due],
+        [[section.anchor, section.is_decorative] for section in sections],
+        [source.accessed_on for source in sources],
     ]
-    return hashlib.sha256(json.dumps(facts, cls=DjangoJSONEncoder).encode()).hexdigest()
+    return Trace(words, hashlib.sha256(json.dumps(facts, cls=DjangoJSONEncoder).encode()).hexdigest())
 
 
 def _sections(edition, document):

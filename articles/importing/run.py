@@ -16,6 +16,7 @@ from .document import ArticleDocument, BadFile, ShelfDocument
 from .files import find_files
 from .keep import find_article, keep_edition
 from .markdown import read_markdown
+from .news import circle_of
 from .parts import NotYet
 from .shelving import keep_on_shelf
 from .text import decode, read_text
@@ -101,7 +102,7 @@ class _Run:
             early, self.early_files = self.early_files, []
             for file, _reason in early:
                 self._alone(file)
-            if len(self.early_files) == len(early):
+            if len(self.early_files) == len(early) and not self._circle():
                 break
         for file, reason in self.early_files:
             self.report.add_fault(file.name, reason)
@@ -112,8 +113,12 @@ class _Run:
         sha256 = hashlib.sha256(data).hexdigest()
         if sha256 in self.known:
             return None
-        self.known.add(sha256)
         document = _understand(found, data)
+        if found.suffix == ".md" and (beside := document.pictures):
+            sha256 = hashlib.sha256(b"".join([data, *beside])).hexdigest()
+            if sha256 in self.known:
+                return None
+        self.known.add(sha256)
         return ReadFile(found.name, sha256, document, self.wishes.language_of(document))
 
     def _store_new(self):
@@ -145,6 +150,30 @@ class _Run:
             self.report.add_fault(file.name, BadFile(_("It could not be stored. The log of the portal says why.")))
         else:
             self.report.add(file.name, outcome, notes)
+
+    def _circle(self):
+        """Keep new articles that are to be read instead of one another, all or none; returns whether there were any."""
+        circle, done = circle_of([file for file, _reason in self.early_files]), []
+        if not circle:
+            return False
+        try:
+            with transaction.atomic():
+                for file in circle:
+                    current = file
+                    article = new_article(file.document, file.language, self.places)
+                    article.save()
+                    self.places.take(article)
+                for file in circle:
+                    current = file
+                    done.append((file.name, *self._keep(file)))
+        except (BadFile, NotYet) as fault:
+            self.report.add_fault(current.name, fault)
+            self.places, circle = Places(), [current]
+        else:
+            for kept in done:
+                self.report.add(*kept)
+        self.early_files = [(file, reason) for file, reason in self.early_files if file not in circle]
+        return True
 
     def _keep(self, file):
         if isinstance(file.document, ShelfDocument):

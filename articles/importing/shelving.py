@@ -8,23 +8,79 @@ from articles.models import Article, ClinicalCode, GlossaryTerm, OtherName, Past
 from .document import BadFile
 
 
-def set_facts(article, document, wishes):
-    """Let ``article`` be found as ``document`` says; what the document does not mention stays."""
-    slugs = topic_slugs(document, wishes)
-    if slugs:
-        article.topics.set([topic_for(slug, article.language) for slug in slugs])
-    if document.codes:
-        article.clinical_codes.set([clinical_code(*code) for code in document.codes])
-    if document.other_names:
-        article.other_names.exclude(name__in=document.other_names).delete()
-        OtherName.objects.bulk_create(other_names(article, document), ignore_conflicts=True)
+def set_facts(article, document, wishes, brought):
+    """Let ``article`` be found as ``document`` says; what it does not mention, and what editors did, stays.
+
+    brought: what earlier files brought, as ``brought_by`` tells it; returns the same with this document
+    """
+    topics, codes, names = (_Merge(*each, brought) for each in _said(article, document))
+    article.topics.add(*[topic_for(slug, article.language) for slug in [*topics.new, wishes.topic] if slug])
+    article.topics.remove(*article.topics.filter(slug__in=topics.gone))
+    article.clinical_codes.add(*[clinical_code(*code) for code in document.codes if _told(*code) in codes.new])
+    article.clinical_codes.remove(*[code for code in article.clinical_codes.all() if _told_of(code) in codes.gone])
+    OtherName.objects.bulk_create([OtherName(article=article, name=name) for name in names.new], ignore_conflicts=True)
+    article.other_names.filter(name__in=names.gone).delete()
     for slug in document.past_slugs:
         if slug != article.slug and not is_taken(slug, article.language):
             article.past_addresses.create(language=article.language, slug=slug)
-    if document.slug and document.slug != article.slug:
+    if document.slug and document.slug not in (article.slug, brought.get("slug")):
         _move(article, document.slug)
     if document.translation_of:
         _tie(article, Article.objects.get(code=document.translation_of))
+    slug = document.slug or brought.get("slug", "")
+    return {"topics": topics.brought, "codes": codes.brought, "names": names.brought, "slug": slug}
+
+
+def _said(article, document):
+    """(kind, what is there, what the document says) of topics, codes and names."""
+    said = brought_by(document)
+    yield "topics", {topic.slug for topic in article.topics.all()}, said["topics"]
+    yield "codes", {_told_of(code) for code in article.clinical_codes.all()}, said["codes"]
+    yield "names", {other.name for other in article.other_names.all()}, said["names"]
+
+
+class _Merge:
+    """What a file brings anew and what it no longer brings. Where an editor added the same, it stays the editor's."""
+
+    def __init__(self, kind, there, said, brought):
+        before = brought.get(kind, [])
+        self.new = [one for one in said if one not in before]
+        self.gone = [one for one in before if one not in said] if said else []
+        self.brought = [one for one in said if one in before or one not in there] if said else before
+
+
+def facts_of(article):
+    """All that ``set_facts`` can change, to tell whether it did."""
+    return [
+        (article.slug, article.translation_group_id),
+        set(article.topics.values_list("pk", flat=True)),
+        set(article.clinical_codes.values_list("pk", flat=True)),
+        set(article.other_names.values_list("name", flat=True)),
+        set(article.past_addresses.values_list("slug", flat=True)),
+    ]
+
+
+def brought_so_far(article):
+    last = article.imported_files.order_by("-pk").first()
+    return last.brought if last else {}
+
+
+def brought_by(document):
+    """What a file puts its article under, as it is remembered with the file."""
+    return {
+        "topics": list(dict.fromkeys(document.topics)),
+        "codes": list(dict.fromkeys(_told(*code) for code in document.codes)),
+        "names": document.other_names,
+        "slug": document.slug,
+    }
+
+
+def _told(system, code, _name=""):
+    return f"{system} {code}"
+
+
+def _told_of(code):
+    return _told(code.system, code.code)
 
 
 def keep_on_shelf(document, language):

@@ -12,6 +12,7 @@ class Outcome(StrEnum):
     DRAFT = "draft"
     RELEASED = "released"
     SCHEDULED = "scheduled"
+    UPDATED = "brought up to date"
     UNCHANGED = "unchanged"
     TOPIC_OR_TERM = "topic or term"
 

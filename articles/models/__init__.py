@@ -7,7 +7,7 @@ from .code import is_code, normal_code
 from .edition import Change, Edition, State
 from .events import Approval, ImportedFile, Review, TakenAway, Withdrawal
 from .feedback import Feedback
-from .fingerprint import fingerprint
+from .fingerprint import fingerprint, words_with
 from .html import clean_html, plain_text
 from .image import Image
 from .originals import NewsOfOriginal, news_of_original
@@ -59,4 +59,5 @@ __all__ = [
     "normal_code",
     "plain_text",
     "start_of",
+    "words_with",
 ]

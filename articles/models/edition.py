@@ -9,7 +9,7 @@ from .article import Article, ReleasedWordsNeverChange
 from .clock import day_of
 from .constraints import both_or_neither, one_of
 from .fields import InitialField, SortKeyField
-from .fingerprint import count_words, fingerprint
+from .fingerprint import count_words, fingerprint, words_of
 
 RELEASE_FACTS = frozenset(
     {"release_at", "released_by", "release_recorded_at", "fingerprint", "word_count", "urgent_reason"}
@@ -268,7 +268,7 @@ class Edition(models.Model):
 
     def current_fingerprint(self):
         """SHA-256 of the words as they stand; the stored ``fingerprint`` is that of the released words."""
-        return fingerprint(self)
+        return fingerprint(words_of(self))
 
     def current_word_count(self):
         return count_words(self)

@@ -129,6 +129,8 @@ class ImportedFile(models.Model):
     name = models.CharField(max_length=500)
     sha256 = models.CharField(max_length=64, db_index=True)
     fingerprint = models.CharField(max_length=64, blank=True)
+    # What files have put the article under so far, beside what editors did: {"topics": [slug, …], "names": …}
+    brought = models.JSONField(default=dict, editable=False)
     imported_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self):

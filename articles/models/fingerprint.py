@@ -15,14 +15,19 @@ FORM = "1"
 
 
 def words_of(edition) -> dict:
+    return words_with(edition, edition.sections.all(), edition.sources.all(), edition.credits.all())
+
+
+def words_with(edition, sections, sources, people) -> dict:
+    """As words_of, of an edition and parts that need not be stored."""
     return {
         "form": FORM,
         "language": edition.article.language,
         "title": edition.title,
         "summary": edition.summary,
-        "sections": [_words_of_section(section) for section in edition.sections.all()],
-        "sources": [[source.title, source.publisher, source.url] for source in edition.sources.all()],
-        "people": [[credit.part, credit.name, credit.role] for credit in edition.credits.all()],
+        "sections": [_words_of_section(section) for section in sections],
+        "sources": [[source.title, source.publisher, source.url] for source in sources],
+        "people": [[credit.part, credit.name, credit.role] for credit in people],
     }
 
 
@@ -37,8 +42,8 @@ def _words_of_section(section) -> dict:
     return words | {"risk": list(section.risk)} if section.risk else words
 
 
-def fingerprint(edition) -> str:
-    canonical = json.dumps(words_of(edition), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+def fingerprint(words: dict) -> str:
+    canonical = json.dumps(words, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 

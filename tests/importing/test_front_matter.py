@@ -154,7 +154,11 @@ FAULTS = {
         5,
         "“knid” is not a key of an entry in “withdrawals”. It may have: at, kind, reason,",
     ),
-    "a slip inside a contributor": ("title: a\ncontributors: [{name: b, rôle: c}]", 3, "It may have: name, role, part."),
+    "a slip inside a contributor": (
+        "title: a\ncontributors: [{name: b, rôle: c}]",
+        3,
+        "It may have: name, role, part.",
+    ),
     "a slip inside a source": ("title: a\nsources:\n- {title: b,\n   link: c}", 5, "“link” is not a key"),
     "a slip inside a clinical code": ("title: a\ncodes:\n- ICD-10 J45\n- {sytem: b}", 5, "“sytem” is not a key"),
     "a slip inside a review": ("title: a\nreviews: [{on: 2025-01-02, until: 2026-01-02}]", 3, "“until” is not a key"),

@@ -140,3 +140,29 @@ def test_a_file_that_refers_to_what_never_comes_is_refused_whole(tmp_path, facts
 
     assert "P6D8VP4" in report.faults[0][2]
     assert not Article.objects.exists()
+
+
+def test_two_withdrawn_pages_that_replace_each_other_come_together(tmp_path):
+    """As export writes them, after an editor merged one into the other and then back."""
+    for name, code, instead in (("a", "P6D8VP4", "N5X564N"), ("b", "N5X564N", "P6D8VP4")):
+        gone = f"[{{at: 2025-06-01, reason: Old., replaced_by: {instead}}}]"
+        write(tmp_path, f"{name}.md", markdown(slug=name, code=code, release_date="2025-03-03", withdrawals=gone))
+    lost = "[{at: 2025-06-01, reason: Old., replaced_by: P6D8VP4}]"
+    write(tmp_path, "c.md", markdown(slug="a", code="DW4V387", release_date="2025-03-03", withdrawals=lost))
+
+    report = release(tmp_path)
+
+    assert [name for name, _line, _sentence in report.faults] == ["c.md"]
+    replaced_by = Edition.objects.values_list("article__slug", "withdrawals__replacement__slug")
+    assert set(replaced_by) == {("a", "b"), ("b", "a")}
+
+
+def test_if_one_of_a_circle_is_bad_none_is_kept(tmp_path):
+    for name, code, instead in (("a", "P6D8VP4", "N5X564N"), ("b", "N5X564N", "P6D8VP4")):
+        gone = f"[{{at: 2025-06-01, reason: Old., replaced_by: {instead}}}]"
+        write(tmp_path, f"{name}.md", markdown(slug="same", code=code, release_date="2025-03-03", withdrawals=gone))
+
+    report = release(tmp_path)
+
+    assert [name for name, _line, _sentence in report.faults] == ["b.md", "a.md"]
+    assert not Article.objects.exists()
