@@ -1,15 +1,18 @@
 """Examples of every part that pages are made of, for the page that shows them."""
 
+import re
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
 from django.core.paginator import Paginator
 from django.template.loader import render_to_string
 
-from articles.models import Article, Edition, Kind, NewsOfOriginal, Section, Topic
+from articles.comparing import changes_between
+from articles.models import Article, Credit, Edition, Kind, NewsOfOriginal, Section, Source, Topic
 
 from .glossary_words import Word
 
+_TEMPLATE = re.compile("</?template[^>]*>")
 _MOMENT = datetime(2026, 3, 2, 12, tzinfo=UTC)
 _LIST = {Kind.KEY_POINTS, Kind.DO, Kind.DONT, Kind.QUESTIONS, Kind.NON_URGENT, Kind.URGENT, Kind.EMERGENCY}
 _TABLE = (
@@ -28,38 +31,60 @@ def sections():
 
 
 def parts(request):
-    """(name, what it looks like) of the parts that are no section. A new part is shown once it has an example here."""
+    """(name, what it looks like) of the parts that are no section. What a script shows is shown here without it."""
     for name, context in _examples().items():
-        yield name, render_to_string(f"parts/{name}.html", context, request)
+        yield name, _TEMPLATE.sub("", render_to_string(f"parts/{name}.html", context, request))
 
 
 def _examples():
     article = Article(slug="example", language="en", code="2345678")
-    edition = Edition(article=article, number=2, title="Having an example", summary="What it is.", release_at=_MOMENT)
-    facts = {
-        "number": 2,
-        "release_at": _MOMENT,
-        "last_reviewed_on": date(2026, 1, 5),
-        "next_review_due": date(2028, 1, 5),
-    }
+    new = _edition(article, 2, "<p>You may go home on the same day.</p>")
+    old = _edition(article, 1, "<p>You stay for one night.</p>")
+    changes = changes_between(old, new)
     topic = Topic(slug="example", name="A topic", description="What it holds.")
     topic.pages = 3
-    taken_away = SimpleNamespace(kind="withdrawn", at=_MOMENT, reason="Newer advice exists.")
-    withdrawn = {"edition": edition, "withdrawal": taken_away, "is_first": True}
     return {
         "sample_notice": {},
-        "trust": {"edition": facts, "reviewers": "Example nurse"},
-        "edition_banner": {"edition": {"number": 1}, "newest": edition, "article": article},
-        "original_notice": {"news": NewsOfOriginal(edition, None, None)},
-        "contents": {"sections": [Section(heading="A heading", anchor="kind-text")]},
-        "sources": {
-            "sources": [{"title": "A guideline", "publisher": "An institute", "url": "https://www.example.org/"}]
-        },
-        "feedback": {"edition": edition},
+        "trust": {"edition": new, "reviewers": "Example nurse", "is_overdue": True},
+        "edition_banner": {"edition": {"number": 1}, "newest": new, "article": article},
+        "original_notice": {"news": NewsOfOriginal(new, None, None)},
+        "changed": {"edition": new, "changes": [new]},
+        "contents": {"sections": new.sections.all()},
+        "plain_words": {"body": "<h3>A heading</h3><p>Some words.</p>"},
+        "listen": {},
+        "take_away": {"edition": new, "article": article, "is_live": True},
+        "feedback": {"edition": new},
+        "sources": {"sources": new.sources.all()},
+        "about_page": {"edition": new, "article": article, "compared_with": old, "site_host": "example.org"},
+        "ways_on": {"article": {"topics": {"all": [topic]}}, "translations": [new]},
         "glossary_words": {"words": [Word(0, "biopsy", "A small piece of tissue.")]},
-        "history_row": withdrawn,
-        "page_list": {"editions": [edition], "with_day": True},
+        "history_row": {"edition": new, "withdrawal": _withdrawal(), "is_first": True},
+        "change_notes": {"notes": [new]},
+        "change": {"change": changes.sections[0], "old": old, "new": new},
+        "change_of_people": {"people": changes.people},
+        "change_of_sources": {"sources": changes.sources},
+        "page_list": {"editions": [new], "with_day": True},
         "topic_list": {"topics": [topic]},
         "letters": {"letters": ["A", "B"], "letter": "A"},
         "pages": {"page": Paginator(range(30), 10).page(2), "query": ""},
     }
+
+
+def _edition(article, number, body):
+    """Not stored, but with all its words, so that nothing asks the database."""
+    facts = {"title": "Having an example", "summary": "What it is.", "release_at": _MOMENT}
+    days = {"reviewed_on": date(2026, 1, 5), "review_due": date(2028, 1, 5)}
+    note = {"change_note": "You can go home earlier.", "is_safety_change": True} if number > 1 else {}
+    edition = Edition(article=article, pk=number, number=number, **facts, **days, **note)
+    edition._prefetched_objects_cache = {
+        "sections": [Section(pk=number, heading="A heading", anchor="kind-text", body=body)],
+        "sources": [Source(title=f"Guideline {number}", publisher="An institute", url="https://www.example.org/")],
+        "credits": [Credit(part="author", name=f"Example author {number}", role="Nurse")],
+        "reviews": [],
+        "withdrawals": [],
+    }
+    return edition
+
+
+def _withdrawal():
+    return SimpleNamespace(kind="withdrawn", at=_MOMENT, reason="Newer advice exists.")

@@ -113,6 +113,22 @@ def test_the_page_of_components_shows_every_kind_of_section_and_is_valid_html(cl
     assert "no-store" in response["Cache-Control"]
 
 
+# Every page shows them, or they live on a reader's device only.
+SHOWN_ELSEWHERE = {"site_header", "site_footer", "print_foot", "reader_settings", "reader_tools", "my_pages"}
+SHOWN_ELSEWHERE |= {"gone_from_device", "copy_answer", "copy_change", "feedback_form"}
+PARTS_OF_PARTS = {"care_card", "do_list", "figures", "contents_list"}
+
+
+def test_every_part_has_its_example(client):
+    client.force_login(make_user(is_staff=True))
+
+    page = read(client, "/about/components/")
+
+    shown = {name.string.removeprefix("parts/").removesuffix(".html") for name in page.select("p > code")}
+    parts = {file.stem for file in (settings.BASE_DIR / "templates" / "parts").glob("*.html")}
+    assert parts - shown == SHOWN_ELSEWHERE | PARTS_OF_PARTS
+
+
 def test_the_page_of_components_is_open_while_developing(client, settings):
     settings.DEBUG = True
 
