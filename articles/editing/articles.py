@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Edition, OtherName, State
 from articles.releasing import Refused, draft_next_edition
+from articles.searching import index
 
 
 class ArticleForm(forms.ModelForm):
@@ -105,6 +106,10 @@ class ArticleAdmin(admin.ModelAdmin):
             if not change:
                 title = form.cleaned_data["title"]
                 Edition.objects.create(article=obj, title=title, words_changed_by=request.user)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        index([form.instance])
 
     def response_add(self, request, obj, post_url_continue=None):
         """On to the words: an article alone is of no use to anybody."""

@@ -1,12 +1,33 @@
 """Topics, glossary terms, clinical codes and contributors at the desk."""
 
 from django.contrib import admin
+from django.db import transaction
 
 from articles.models import ClinicalCode, Contributor, GlossaryTerm, Topic
+from articles.searching import index
+
+
+class LabelAdmin(admin.ModelAdmin):
+    """What articles carry and are searched by: a new name reaches the search with it."""
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        index(obj.articles.all())
+
+    def delete_model(self, request, obj):
+        articles = list(obj.articles.all())
+        super().delete_model(request, obj)
+        index(articles)
+
+    def delete_queryset(self, request, queryset):
+        articles = {article for label in queryset.prefetch_related("articles") for article in label.articles.all()}
+        with transaction.atomic():
+            super().delete_queryset(request, queryset)
+            index(articles)
 
 
 @admin.register(Topic)
-class TopicAdmin(admin.ModelAdmin):
+class TopicAdmin(LabelAdmin):
     list_display = ["name", "language", "slug"]
     list_filter = ["language"]
     search_fields = ["name", "slug"]
@@ -21,7 +42,7 @@ class GlossaryTermAdmin(admin.ModelAdmin):
 
 
 @admin.register(ClinicalCode)
-class ClinicalCodeAdmin(admin.ModelAdmin):
+class ClinicalCodeAdmin(LabelAdmin):
     list_display = ["code", "system", "name"]
     list_filter = ["system"]
     search_fields = ["code", "name"]

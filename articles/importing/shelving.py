@@ -4,6 +4,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from articles.models import Article, ClinicalCode, GlossaryTerm, OtherName, PastAddress, Topic, TranslationGroup
+from articles.searching import index
 
 from .document import BadFile
 
@@ -27,6 +28,7 @@ def set_facts(article, document, wishes, brought):
         _move(article, document.slug)
     if document.translation_of:
         _tie(article, Article.objects.get(code=document.translation_of))
+    index([article], moment=wishes.now)
     slug = document.slug or brought.get("slug", "")
     return {"topics": topics.brought, "codes": codes.brought, "names": names.brought, "slug": slug}
 
@@ -91,6 +93,7 @@ def keep_on_shelf(document, language):
         if not is_new and not stored.description:
             stored.name, stored.description = document.name, document.text
             stored.save()
+            index(stored.articles.all())
     else:
         words = {"term": document.name, "meaning": document.text, "other_names": document.other_names}
         slug = GlossaryTerm.slug_of(document.name)
@@ -122,6 +125,7 @@ def clinical_code(system, code, name):
     if name and not is_new and not found.name:
         found.name = name
         found.save()
+        index(found.articles.all())
     return found
 
 

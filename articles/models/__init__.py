@@ -14,6 +14,7 @@ from .originals import NewsOfOriginal, news_of_original
 from .people import Contributor, Credit, Part, Source
 from .pictures import BadPicture
 from .search import EmergencyAnswer, SearchPin, SearchSynonym
+from .search_index import SearchBeginning, SearchDocument, SearchWord
 from .section import Kind, Section, free_anchor
 from .shelves import ClinicalCode, CodeSystem, GlossaryTerm, Topic
 
@@ -40,8 +41,11 @@ __all__ = [
     "PastAddress",
     "ReleasedWordsNeverChange",
     "Review",
+    "SearchBeginning",
+    "SearchDocument",
     "SearchPin",
     "SearchSynonym",
+    "SearchWord",
     "Section",
     "Source",
     "State",

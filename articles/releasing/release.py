@@ -2,6 +2,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.models import Approval, Edition
+from articles.searching import index
 
 from .approval import approved_by
 from .obstacles import obstacles_in_words, obstacles_to_release
@@ -29,6 +30,7 @@ def release(edition, *, by, at, now, urgent_reason=""):
         raise NotReady(edition, obstacles)
     edition.urgent_reason = "" if approved_by(edition) else urgent_reason.strip()
     _set_facts(edition, by=by, at=at, now=now).save(update_fields=_FACTS)
+    index([edition.article], moment=now)
     return edition
 
 
@@ -53,6 +55,7 @@ def release_imported(moments, *, by, now, note=IMPORTED):
         Approval(edition=edition, fingerprint=edition.fingerprint, by=by, at=now, was_outside=True, note=note)
         for edition in released
     )
+    index([edition.article for edition in released], moment=now)
     return refusals
 
 
@@ -65,6 +68,7 @@ def unschedule(edition, *, now):
     edition.release_at = edition.released_by = edition.release_recorded_at = None
     edition.fingerprint, edition.word_count, edition.urgent_reason = "", 0, ""
     edition.save(update_fields=_FACTS)
+    index([edition.article], moment=now)
     return edition
 
 

@@ -16,6 +16,9 @@ from articles.models import (
     Image,
     ImportedFile,
     Review,
+    SearchBeginning,
+    SearchDocument,
+    SearchWord,
     Section,
     Topic,
     TranslationGroup,
@@ -86,7 +89,7 @@ def _article(article):
 
 
 def empty_the_portal():
-    for model in (ImportedFile, Review, Withdrawal):
+    for model in (ImportedFile, Review, SearchBeginning, SearchDocument, SearchWord, Withdrawal):
         model.objects.all().delete()
     for model in (Section, Edition, Article, Topic, ClinicalCode, GlossaryTerm, Contributor, Image, TranslationGroup):
         _rows(model)._raw_delete("default")

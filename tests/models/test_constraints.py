@@ -24,6 +24,7 @@ from articles.models import (
     Review,
     SearchPin,
     SearchSynonym,
+    SearchWord,
     Section,
     Source,
     Topic,
@@ -238,6 +239,7 @@ ONCE = {
     "glossary_term_once|glossaryterm.language": lambda: GlossaryTerm(term="x", slug="x", meaning="Something."),
     "search_synonym_once|searchsynonym.language": lambda: SearchSynonym(words="a", means="b"),
     "search_pin_once|searchpin.language": lambda: SearchPin(phrase="a", article=an_article()),
+    "search_word_once|searchword.language": lambda: SearchWord(stem="a", backwards="a", word="a", pages=1, titles=0),
     "contributor_once|contributor.name": lambda: Contributor(name="Example nurse"),
     "image_sha256|image.sha256": lambda: Image(sha256="a" * 64, width=1, height=1),
 }

@@ -1,0 +1,14 @@
+"""The two engines: each finds, in its database, the documents in which stems stand."""
+
+from django.db import connection
+
+
+def engine():
+    """The module for the database in use. Both offer ``heads``, ``bodies`` and ``beginning_with``."""
+    if connection.vendor == "postgresql":
+        from . import postgresql
+
+        return postgresql
+    from . import sqlite
+
+    return sqlite

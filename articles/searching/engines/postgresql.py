@@ -1,0 +1,44 @@
+"""PostgreSQL: two text vectors that the database keeps in step with the documents itself (migration 0006)."""
+
+from django.db import connection
+from django.db.models import Q
+
+# Without the body, the vector of heads is small enough to stand in its row: ranking by it is quick.
+_HEADS = """
+    SELECT edition_id FROM articles_searchdocument
+    WHERE heads @@ %s::tsquery AND language = %s
+    ORDER BY {score} DESC, edition_id LIMIT %s
+"""
+_BODIES = """
+    SELECT edition_id FROM articles_searchdocument
+    WHERE bodies @@ %s::tsquery AND language = %s ORDER BY edition_id LIMIT %s
+"""
+_SCORE = "%s * ts_rank('{{0.1, 0.2, 0.8, 1}}', heads, %s::tsquery)"
+
+
+def heads(stems: dict[str, float], language: str, most: int) -> list[int]:
+    """The editions whose title, names, headings and such hold any of ``stems``, by what these weigh: best first."""
+    score = " + ".join([_SCORE.format()] * len(stems))
+    scores = [value for stem, weight in stems.items() for value in (weight, _quoted(stem))]
+    wanted = " | ".join(_quoted(stem) for stem in stems)
+    return _editions(_HEADS.format(score=score), [wanted, language, *scores, most])
+
+
+def bodies(groups: list[list[str]], language: str, most: int) -> list[int]:
+    """The editions whose body holds all stems of any group, in no order of worth."""
+    wanted = " | ".join("(" + " & ".join(_quoted(stem) for stem in group) + ")" for group in groups)
+    return _editions(_BODIES, [wanted, language, most])
+
+
+def beginning_with(field: str, letters: str) -> Q:
+    return Q(**{f"{field}__startswith": letters})
+
+
+def _quoted(stem):
+    return f"'{stem}'"  # stems are letters and figures alone
+
+
+def _editions(statement, values):
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return [edition for (edition,) in cursor.fetchall()]

@@ -1,0 +1,131 @@
+from datetime import timedelta
+
+import pytest
+
+from articles.searching import CannotSearch, find, suggest
+from tests.makers import NOON, make_article, make_topic, make_withdrawal
+from tests.searching.pages import LAST_MONTH, make_page, titles
+
+pytestmark = pytest.mark.django_db
+
+HOUR = timedelta(hours=1)
+
+
+def test_a_page_is_found_by_its_title_before_one_that_only_mentions_it():
+    make_page("Living with asthma", text="Some people with asthma also have migraine.")
+    make_page("Migraine", text="A headache that comes back.")
+
+    assert titles("migraine") == ["Migraine", "Living with asthma"]
+
+
+def test_a_page_is_found_by_a_name_people_use():
+    make_page("Myocardial infarction", other_names=["Heart attack"])
+
+    assert titles("heart attack") == ["Myocardial infarction"]
+
+
+def test_question_words_do_not_matter():
+    make_page("Sarcoidosis", text="Small lumps of cells.")
+    make_page("Gout", text="What are the treatments for this?")
+
+    assert titles("What is Sarcoidosis and who gets it?")[0] == "Sarcoidosis"
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("OEDEMA", "Edema of the legs"),
+        ("tumors", "A tumour of the bone"),
+        ("Menieres disease", "Ménière’s disease"),
+        ("parkinson", "Parkinson's disease"),
+        ("xray", "Having an X-ray"),
+        ("haemophilia", "Hemophilia"),
+        ("tests", "Your test"),
+    ],
+)
+def test_case_accents_apostrophes_hyphens_and_the_side_of_the_ocean_do_not_matter(typed, title):
+    make_page(title)
+    make_page("Something else", text="Nothing of the kind.")
+
+    assert titles(typed) == [title]
+
+
+def test_a_release_enters_the_search_at_its_moment_and_the_edition_before_it_leaves():
+    asthma = make_article()
+    make_page("Asthma", text="Use your spacer.", article=asthma)
+    make_page("Wheezing", text="Use your inhaler.", article=asthma, at=NOON + HOUR)
+
+    assert titles("spacer", moment=NOON) == ["Asthma"]
+    assert titles("inhaler", moment=NOON) == []
+    assert titles("spacer", moment=NOON + HOUR) == []
+    assert titles("inhaler", moment=NOON + HOUR) == ["Wheezing"]
+
+
+def test_a_withdrawn_page_is_gone_at_its_moment():
+    make_withdrawal(make_page("Asthma"), at=NOON)
+
+    assert titles("asthma", moment=NOON - HOUR) == ["Asthma"]
+    assert titles("asthma", moment=NOON) == []
+    assert suggest("asth", language="en", moment=NOON) == []
+
+
+def test_only_pages_of_the_language_and_topic_asked_for_are_found():
+    lungs = make_topic()
+    make_page("Asma", language="es")
+    make_page("Asma", language="en", topics=[lungs])
+    make_page("Asma aguda", language="en")
+
+    assert titles("asma", language="es") == ["Asma"]
+    assert titles("asma", topic=lungs) == ["Asma"]
+    assert len(titles("asma")) == 2
+
+
+def test_twenty_results_stand_on_a_page_and_none_beyond_the_last():
+    for number in range(21):
+        make_page(f"Asthma, part {number}", at=LAST_MONTH)
+
+    first, second, third = (find("asthma", language="en", moment=NOON, page=page) for page in (1, 2, 3))
+
+    assert [first.count, first.pages, len(first.results)] == [21, 2, 20]
+    assert [second.page, len(second.results), len(third.results)] == [2, 1, 0]
+
+
+@pytest.mark.parametrize("words", ["", "   ", "?!", "\0", "“”", "\u202e"])
+def test_a_search_without_a_word_is_refused_in_a_sentence(words):
+    with pytest.raises(CannotSearch, match="Type a word"):
+        find(words, language="en", moment=NOON)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        '"', "asthma\0", "asthma' OR 1=1 --", "NEAR(asthma, 2)", "title:asthma", "asthma & | ! ( ) <-> :*", "^asthma*",
+        "{body} : asthma", "-asthma", "\u202easthma", "asthma %_\\", "asthma " * 2000, "<b>asthma</b>",
+    ],
+)  # fmt: skip
+def test_hostile_words_get_an_ordinary_answer(words):
+    make_page("Asthma")
+
+    try:
+        found = titles(words)
+    except CannotSearch:
+        found = []
+    assert found == (["Asthma"] if "asthma" in words else [])
+
+
+def test_what_is_shown_is_escaped_and_marked():
+    make_page("Fish & <i>chips</i>", text="Fish &lt;b&gt; is good.")
+
+    result = find("fish", language="en", moment=NOON).results[0]
+
+    assert result.title == "<mark>Fish</mark> &amp; &lt;i&gt;chips&lt;/i&gt;"
+    assert result.extract == "<mark>Fish</mark> &lt;b&gt; is good."
+
+
+def test_suggestions_begin_at_any_word_of_a_title_or_name():
+    make_page("Breast cancer", other_names=["Mammary carcinoma"])
+    make_page("Broken arm")
+
+    assert [one.words for one in suggest("can", language="en", moment=NOON)] == ["Breast cancer"]
+    assert [one.words for one in suggest("Mamm", language="en", moment=NOON)] == ["Mammary carcinoma"]
+    assert [one.words for one in suggest("br", language="en", moment=NOON)] == ["Broken arm", "Breast cancer"]
