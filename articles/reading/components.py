@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 from django.core.paginator import Paginator
 from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
 
 from articles.comparing import changes_between
 from articles.models import Article, Credit, Edition, Kind, NewsOfOriginal, Section, Source, Topic
@@ -33,7 +34,8 @@ def sections():
 def parts(request):
     """(name, what it looks like) of the parts that are no section. What a script shows is shown here without it."""
     for name, context in _examples().items():
-        yield name, _TEMPLATE.sub("", render_to_string(f"parts/{name}.html", context, request))
+        markup = render_to_string(f"parts/{name}.html", context, request)
+        yield name, mark_safe(_TEMPLATE.sub("", markup))
 
 
 def _examples():

@@ -127,6 +127,7 @@ def test_every_part_has_its_example(client):
     shown = {name.string.removeprefix("parts/").removesuffix(".html") for name in page.select("p > code")}
     parts = {file.stem for file in (settings.BASE_DIR / "templates" / "parts").glob("*.html")}
     assert parts - shown == SHOWN_ELSEWHERE | PARTS_OF_PARTS
+    assert "<" not in main(page)  # each is drawn, and not shown as its source
 
 
 def test_the_page_of_components_is_open_while_developing(client, settings):
