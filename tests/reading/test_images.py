@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 
+from articles.models import Edition
 from tests.makers import NOON, make_article, make_edition, make_user, make_withdrawal
 from tests.reading.pages import make_picture
 
@@ -18,7 +19,7 @@ def picture_of_an_edition(*, withdrawal=None, **facts):
     return image
 
 
-def test_a_picture_of_a_live_page_may_be_kept_for_ever(client):
+def test_a_picture_of_a_live_page_may_be_kept_by_those_who_ask_each_time(client):
     """Promise 8: it is the same for everybody, whoever is signed in."""
     image = picture_of_an_edition(release_at=NOON - timedelta(days=1))
 
@@ -27,10 +28,23 @@ def test_a_picture_of_a_live_page_may_be_kept_for_ever(client):
     assert response.status_code == 200
     assert b"".join(response) == image.read()
     assert response.headers["Content-Type"] == "image/webp"
-    assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert response.headers["Cache-Control"] == "public, no-cache"
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert "Cookie" not in response.headers.get("Vary", "")
     assert not response.cookies
+
+
+def test_a_picture_that_was_kept_is_not_sent_again_and_is_gone_with_its_recalled_page(client):
+    """Promise 1."""
+    image = picture_of_an_edition(release_at=NOON - timedelta(days=1))
+    tag = client.get(image.get_absolute_url()).headers["ETag"]
+
+    again = client.get(image.get_absolute_url(), headers={"If-None-Match": tag})
+    make_withdrawal(Edition.objects.get(), kind="recalled")
+    recalled = client.get(image.get_absolute_url(), headers={"If-None-Match": tag})
+
+    assert (again.status_code, again.content) == (304, b"")
+    assert recalled.status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,16 @@ def test_a_withdrawn_page_says_what_happened_and_where_to_go(client):
     assert links(page.main)["What this page said before, edition by edition"] == "/articles/old/editions/"
 
 
+def test_what_was_taken_away_is_asked_for_anew_each_time(client):
+    """Promise 1: patients may read it again, and a 410 may be kept unless it says otherwise."""
+    edition = make_edition(article=make_article(slug="old"), release_at=NOON - timedelta(days=99))
+    make_withdrawal(edition, kind="recalled")
+
+    for address in ("/articles/old/", "/articles/old/editions/1/", "/articles/old/leaflet.pdf"):
+        response = client.get(address)
+        assert (response.status_code, response["Cache-Control"]) == (410, "no-cache")
+
+
 def test_a_recalled_page_warns_of_copies_and_shows_no_old_words(client):
     article = make_article(slug="old")
     make_edition(article=article, title="Old page", release_at=NOON - timedelta(days=99))

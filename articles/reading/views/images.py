@@ -1,5 +1,6 @@
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404
+from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from articles.models import Image
@@ -15,11 +16,17 @@ def image(request, sha256):
     # Only a picture that is not public asks who is there, so that public ones are the same for everybody.
     if not is_public and not request.user.is_staff:
         raise Http404
+    tag = f'"{sha256}"'
+    if is_public and (unchanged := get_conditional_response(request, etag=tag)):
+        return unchanged
     try:
         file = default_storage.open(picture.path)
     except FileNotFoundError as error:
         raise Http404 from error
     response = FileResponse(file, content_type="image/webp")
-    response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if is_public else "private, no-store"
+    if is_public:
+        response.headers["ETag"] = tag
+    # Its bytes never change, but it can be recalled with its page: whoever keeps it asks each time.
+    response.headers["Cache-Control"] = "public, no-cache" if is_public else "private, no-store"
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response

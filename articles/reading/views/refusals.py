@@ -42,4 +42,6 @@ def gone(request, edition, withdrawal, moment):
         "is_live": live is not None,
         "instead": live or withdrawal.leads_to(moment),
     }
-    return render(request, "reading/gone.html", context, status=410)
+    response = render(request, "reading/gone.html", context, status=410)
+    response.headers["Cache-Control"] = "no-cache"  # a 410 may be kept otherwise, and patients may read it again
+    return response
