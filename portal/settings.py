@@ -74,6 +74,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
 CSRF_FAILURE_VIEW = "articles.reading.views.refusals.form_refused"
 
 LANGUAGE_CODE = "en"
@@ -84,6 +85,10 @@ TIME_ZONE = env.time_zone(default="Europe/London")
 
 # How readers reach the people behind the portal: an e-mail address or a telephone number, told on the pages about it.
 CONTACT = env.str("CONTACT", default="")
+
+# A page of a hundred long sections goes to the desk as one form.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from articles.models import Edition
+from articles.releasing import approve
 from tests.makers import NOON, make_edition, make_user
 
 pytestmark = pytest.mark.django_db
@@ -166,3 +167,63 @@ def test_the_lists_of_the_desk_answer_with_a_number_of_queries_that_does_not_gro
     for page in ("edition", "article"):
         with django_assert_max_num_queries(10):
             admin_client.get(reverse(f"admin:articles_{page}_changelist"))
+
+
+def test_a_date_makes_nobody_the_author_of_the_words(admin_client):
+    """Promise 3."""
+    author = make_user()
+    edition = make_edition(words_changed_by=author, summary="One.\nTwo.")
+
+    admin_client.post(change(edition), form_of(edition, summary="One.\r\nTwo.", review_due="2029-01-05"))
+
+    edition.refresh_from_db()
+    assert (edition.review_due, edition.words_changed_by) == (date(2029, 1, 5), author)
+
+
+def test_a_review_in_the_future_is_refused_with_a_sentence(admin_client):
+    edition = make_edition()
+
+    response = admin_client.post(change(edition), form_of(edition, reviewed_on="2090-01-05", review_due="2091-01-05"))
+
+    assert "A review cannot lie in the future." in response.content.decode()
+
+
+def test_an_edition_translates_neither_itself_nor_another_of_its_article(admin_client):
+    first = make_edition(release_at=NOON)
+    draft = make_edition(article=first.article)
+
+    for original in (first, draft):
+        response = admin_client.post(change(draft), form_of(draft, translated_from=original.pk))
+        assert "Choose an edition of another article" in response.content.decode()
+
+    draft.refresh_from_db()
+    assert draft.translated_from is None
+
+
+def test_an_approved_draft_is_thrown_away_by_those_who_write(client, admin_client):
+    draft = make_edition()
+    approve(draft, by=make_user(), at=NOON, seen=draft.current_seal())
+    delete = reverse("admin:articles_edition_delete", args=[draft.pk])
+    client.force_login(make_user(is_staff=True))
+
+    assert client.post(delete, {"post": "yes"}).status_code == 403
+    assert "Are you sure" in admin_client.get(delete).content.decode()
+    admin_client.post(delete, {"post": "yes"})
+
+    assert not Edition.objects.exists()
+
+
+def test_a_hundred_long_sections_are_saved_at_once(admin_client):
+    edition = make_edition(title="Long")
+    sections = {"sections-TOTAL_FORMS": 101}
+    for number in range(1, 101):
+        sections |= {f"sections-{number}-{name}": "" for name in ("id", "edition", "risk_count", "risk_of", "alt")}
+        facts = {"kind": "text", "position": 0, "heading": f"Part {number}", "anchor": f"part-{number}", "body": ""}
+        sections |= {f"sections-{number}-{name}": value for name, value in facts.items()}
+
+    sections["sections-100-body"] = "<p>You rest.</p>" * 170_000
+
+    response = admin_client.post(change(edition), form_of(edition, **sections))
+
+    assert response.status_code == 302
+    assert edition.sections.count() == 101
