@@ -1,9 +1,9 @@
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.db import transaction
 from django.db.models import OuterRef, Subquery
-from django.http import HttpResponseNotAllowed, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.text import slugify
@@ -129,7 +129,9 @@ class ArticleAdmin(admin.ModelAdmin):
         """Begin the next edition with the words of the last, and go there."""
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
-        article = get_object_or_404(Article, pk=pk)
+        article = self.get_object(request, unquote(pk))
+        if article is None:
+            raise Http404
         if not request.user.has_perm("articles.add_edition"):
             self.message_user(request, _("You may not write editions. Ask an administrator."), messages.ERROR)
             return HttpResponseRedirect(reverse("admin:index"))

@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Edition, State
-from articles.releasing import approved_by, needs_approval_afterwards
+from articles.releasing import approved_by, needs_approval_afterwards, note_writer
 
 from .body import with_nonce
 from .forms import EditionForm
@@ -95,16 +95,18 @@ class EditionAdmin(admin.ModelAdmin):
         return super().has_change_permission(request, edition) and (edition is None or edition.is_draft)
 
     def has_delete_permission(self, request, edition=None):
-        """A draft may be thrown away; what was released stays, and so does what somebody has approved."""
-        is_open = edition is None or (edition.is_draft and not edition.approvals.exists())
-        return super().has_delete_permission(request, edition) and is_open
+        """A draft may be thrown away by those who write it; what was released stays."""
+        return super().has_delete_permission(request, edition) and (edition is None or edition.is_draft)
 
     def get_urls(self):
         return [*step_urls(self), *super().get_urls()]
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         edition = self.get_object(request, object_id) if object_id else None
-        context = {"steps": steps_for(edition, request.user, timezone.now())} if edition else {}
+        context = {}
+        if edition:
+            returned = edition.returns.select_related("by").order_by("-at").first() if edition.is_draft else None
+            context = {"steps": steps_for(edition, request.user, timezone.now()), "returned": returned}
         try:
             return super().changeform_view(request, object_id, form_url, {**context, **(extra_context or {})})
         except IntegrityError:
@@ -118,7 +120,4 @@ class EditionAdmin(admin.ModelAdmin):
     def save_related(self, request, form, formsets, change):
         """Whoever changes a word is remembered: they are not the one to approve it (promise 3)."""
         super().save_related(request, form, formsets, change)
-        if form.has_changed() or any(formset.has_changed() for formset in formsets):
-            edition = form.instance
-            edition.words_changed_by, edition.words_changed_at = request.user, timezone.now()
-            edition.save(update_fields=["words_changed_by", "words_changed_at"])
+        note_writer(form.instance, before=form.words_before, by=request.user, at=timezone.now())

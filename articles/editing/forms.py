@@ -1,18 +1,34 @@
-"""What an editor is asked for at each step: approve, release, withdraw, lift, review."""
+"""What an editor is asked for at each step: approve, return, release, withdraw, lift, review."""
 
 from django import forms
 from django.contrib.admin import site, widgets
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Edition, TakenAway, Withdrawal
+from articles.models import Edition, TakenAway, Withdrawal, day_of
+from articles.releasing import approved_by
 
 
-class ApproveForm(forms.Form):
-    note = forms.CharField(label=_("Note (optional)"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+class StepForm(forms.Form):
+    def __init__(self, data=None, *, edition):
+        super().__init__(data)
+        self.edition = edition
 
 
-class ReleaseForm(forms.Form):
+class ApproveForm(StepForm):
+    """For both answers of an approver. ``seen`` is the seal of what was shown; without it nothing is approved."""
+
+    seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+    comments = forms.CharField(
+        label=_("Comments"),
+        required=False,
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("If you return it: what should be different? The editor reads this on the draft."),
+    )
+
+
+class ReleaseForm(StepForm):
     at = forms.SplitDateTimeField(
         label=_("From"),
         required=False,
@@ -24,17 +40,17 @@ class ReleaseForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_(
-            "Only for an urgent safety correction. The release is marked until somebody else approves it afterwards."
+            "Only for an edition marked as a safety change. The release is flagged until somebody else approves it."
         ),
     )
 
-    def __init__(self, *args, is_approved, **kwargs):
-        super().__init__(*args, **kwargs)
-        if is_approved:
+    def __init__(self, data=None, *, edition):
+        super().__init__(data, edition=edition)
+        if approved_by(edition):
             del self.fields["urgent_reason"]
 
 
-class WithdrawForm(forms.Form):
+class WithdrawForm(StepForm):
     kind = forms.ChoiceField(label=_("What happens"), choices=TakenAway.choices, widget=forms.RadioSelect)
     reason = forms.CharField(
         label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Patients read it.")
@@ -43,12 +59,19 @@ class WithdrawForm(forms.Form):
         required=False, widget=widgets.AutocompleteSelect(Withdrawal._meta.get_field("replacement"), site)
     )
 
+    def __init__(self, data=None, *, edition):
+        """What is withdrawn already can only be recalled."""
+        super().__init__(data, edition=edition)
+        if edition.withdrawal_at(timezone.now()):
+            self.fields["kind"].choices = [(TakenAway.RECALLED.value, TakenAway.RECALLED.label)]
+            self.fields["kind"].initial = TakenAway.RECALLED.value
 
-class LiftForm(forms.Form):
+
+class LiftForm(StepForm):
     reason = forms.CharField(label=_("Why patients may read it again"), widget=forms.Textarea(attrs={"rows": 3}))
 
 
-class ReviewForm(forms.Form):
+class ReviewForm(StepForm):
     reviewed_on = forms.DateField(label=_("Reviewed on"), widget=widgets.AdminDateWidget, initial=timezone.localdate)
     review_due = forms.DateField(label=_("Next review due"), widget=widgets.AdminDateWidget)
     reviewer = forms.CharField(
@@ -67,6 +90,16 @@ class EditionForm(forms.ModelForm):
             "summary": forms.Textarea(attrs={"rows": 3}),
             "change_note": forms.Textarea(attrs={"rows": 3}),
         }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.words_before = self.instance.current_fingerprint() if self.instance.pk else ""
+
+    def clean_reviewed_on(self):
+        reviewed_on = self.cleaned_data["reviewed_on"]
+        if reviewed_on and reviewed_on > day_of(timezone.now()):
+            raise forms.ValidationError(_("A review cannot lie in the future."))
+        return reviewed_on
 
     def clean_article(self):
         """The form does not know the number, so the rule of one draft is told here."""

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import formats, timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Edition, State
 from articles.releasing import (
+    DraftInTheWay,
     Refused,
     approve,
     approved_by,
@@ -22,6 +23,7 @@ from articles.releasing import (
     obstacles_to_release,
     record_review,
     release,
+    send_back,
     unschedule,
     withdraw,
 )
@@ -37,12 +39,16 @@ class Step:
     states: tuple  # in which it makes sense
     form: type | None
     do: Callable  # of (edition, cleaned data, by, now); returns the sentence to tell
-    is_grave: bool = False
 
 
 def _approve(edition, data, by, now):
-    approve(edition, by=by, at=now, note=data["note"])
+    approve(edition, by=by, at=now, seen=data["seen"], note=data["comments"])
     return _("You have approved these words.")
+
+
+def _return(edition, data, by, now):
+    send_back(edition, by=by, at=now, seen=data["seen"], comments=data["comments"])
+    return _("Returned. The editor sees your comments on the draft.")
 
 
 def _release(edition, data, by, now):
@@ -75,26 +81,28 @@ def _review(edition, data, by, now):
 
 PUBLIC = (State.LIVE, State.SUPERSEDED)
 AWAY = (State.WITHDRAWN, State.RECALLED)
+TAKEABLE = (*PUBLIC, State.WITHDRAWN)  # what was withdrawn as out of date may turn out to be unsafe
 
 STEPS = {
     step.name: step
     for step in (
         Step("approve", _("Approve"), "articles.approve_edition", (State.DRAFT, *PUBLIC), ApproveForm, _approve),
+        Step("return", _("Return with comments"), "articles.approve_edition", (State.DRAFT,), ApproveForm, _return),
         Step("release", _("Release"), "articles.release_edition", (State.DRAFT,), ReleaseForm, _release),
         Step("unschedule", _("Unschedule"), "articles.release_edition", (State.SCHEDULED,), None, _unschedule),
         Step("review", _("Reviewed, no change needed"), "articles.approve_edition", (State.LIVE,), ReviewForm, _review),
-        Step("withdraw", _("Withdraw or recall"), "articles.withdraw_edition", PUBLIC, WithdrawForm, _withdraw, True),
+        Step("withdraw", _("Withdraw or recall"), "articles.withdraw_edition", TAKEABLE, WithdrawForm, _withdraw),
         Step("lift", _("Let patients read it again"), "articles.withdraw_edition", AWAY, LiftForm, _lift),
     )
 }
 
 
 def steps_for(edition, user, now):
-    """The steps that make sense for ``edition`` now and that ``user`` may take."""
+    """The steps that make sense for ``edition`` now and that ``user`` may take. To return it is a part of approving."""
     state = edition.state_at(now)
     steps = [step for step in STEPS.values() if state in step.states and user.has_perm(step.permission)]
     is_settled = (not edition.is_draft and not edition.urgent_reason) or approved_by(edition)
-    return [step for step in steps if not (step.name == "approve" and is_settled)]
+    return [step for step in steps if step.name != "return" and not (step.name == "approve" and is_settled)]
 
 
 def step_urls(model_admin):
@@ -103,8 +111,10 @@ def step_urls(model_admin):
 
 
 def take_step(model_admin, request, pk, name):
-    edition = get_object_or_404(Edition.objects.with_words(), pk=unquote(pk))
-    step, now = STEPS[name], timezone.now()
+    edition = model_admin.get_object(request, unquote(pk))
+    if edition is None:
+        raise Http404
+    edition, step, now = Edition.objects.with_words().get(pk=edition.pk), STEPS[name], timezone.now()
     if not request.user.has_perm(step.permission):
         raise PermissionDenied
     back = reverse("admin:articles_edition_change", args=[edition.pk])
@@ -124,16 +134,16 @@ def take_step(model_admin, request, pk, name):
 def _form(step, edition, request):
     if step.form is None:
         return None
-    data = request.POST if request.method == "POST" else None
-    if step.form is ReleaseForm:
-        return ReleaseForm(data, is_approved=approved_by(edition) is not None)
-    return step.form(data)
+    return step.form(request.POST if request.method == "POST" else None, edition=edition)
 
 
 def _do(step, model_admin, request, edition, form, now):
     """Take the step; returns the sentences that refuse it."""
     try:
         sentence = step.do(edition, form.cleaned_data if form else {}, request.user, now)
+    except DraftInTheWay as refusal:
+        address = reverse("admin:articles_edition_change", args=[refusal.draft.pk])
+        return [format_html('{} <a href="{}">{}</a>', refusal, address, refusal.draft)]
     except Refused as refusal:
         return getattr(refusal, "obstacles", None) or [str(refusal)]
     model_admin.log_change(request, edition, str(step.label))
@@ -142,6 +152,7 @@ def _do(step, model_admin, request, edition, form, now):
 
 
 def _page(model_admin, request, edition, step, form, refusals, now):
+    template = "approve.html" if step.form is ApproveForm else "step.html"
     obstacles = obstacles_to_release(edition, now) if step.name == "release" and not refusals else []
     context = {
         **model_admin.admin_site.each_context(request),
@@ -153,7 +164,8 @@ def _page(model_admin, request, edition, step, form, refusals, now):
         "refusals": refusals,
         "obstacles": obstacles,
         "approval": approved_by(edition),
+        "seal": edition.current_seal(),
         "opts": Edition._meta,
         "media": model_admin.media + (form.media if form else model_admin.media),
     }
-    return TemplateResponse(request, "admin/articles/edition/step.html", context, status=200)
+    return TemplateResponse(request, f"admin/articles/edition/{template}", context)

@@ -4,8 +4,8 @@ from .about import AboutPage
 from .article import Article, OtherName, PastAddress, ReleasedWordsNeverChange, TranslationGroup
 from .clock import day_of, end_of, start_of
 from .code import is_code, normal_code
-from .edition import Change, Edition, State
-from .events import Approval, ImportedFile, Review, TakenAway, Withdrawal
+from .edition import Edition
+from .events import Approval, ImportedFile, Return, Review, TakenAway, Withdrawal
 from .feedback import Feedback
 from .fingerprint import fingerprint, words_with
 from .html import clean_html, plain_text
@@ -17,6 +17,7 @@ from .search import EmergencyAnswer, SearchPin, SearchSynonym
 from .search_index import SearchBeginning, SearchDocument, SearchWord
 from .section import Kind, Section, free_anchor
 from .shelves import ClinicalCode, CodeSystem, GlossaryTerm, Topic
+from .state import Change, State
 
 __all__ = [
     "AboutPage",
@@ -40,6 +41,7 @@ __all__ = [
     "Part",
     "PastAddress",
     "ReleasedWordsNeverChange",
+    "Return",
     "Review",
     "SearchBeginning",
     "SearchDocument",

@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Case, CheckConstraint, Exists, Max, OuterRef, Prefetch, Q, UniqueConstraint, Value, When
 from django.utils import timezone
@@ -8,28 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from .article import Article, ReleasedWordsNeverChange
 from .clock import day_of
 from .constraints import both_or_neither, one_of
-from .fields import InitialField, SortKeyField
-from .fingerprint import count_words, fingerprint, words_of
+from .fields import InitialField, PlainTextField, SortKeyField
+from .fingerprint import count_words, fingerprint, seal, words_of
+from .state import Change, State
 
 RELEASE_FACTS = frozenset(
     {"release_at", "released_by", "release_recorded_at", "fingerprint", "word_count", "urgent_reason"}
 )
-
-
-class Change(models.TextChoices):
-    MAJOR = "major", _("major: what is said has changed")
-    MINOR = "minor", _("minor: spelling, a link, a clearer word")
-
-
-class State(models.TextChoices):
-    """Where an edition stands at a moment. Never stored: dates and recorded facts tell it."""
-
-    DRAFT = "draft", _("Draft")
-    SCHEDULED = "scheduled", _("Scheduled")
-    LIVE = "live", _("Live")
-    SUPERSEDED = "superseded", _("Superseded")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
-    RECALLED = "recalled", _("Recalled")
 
 
 class WordsQuerySet(models.QuerySet):
@@ -133,12 +119,12 @@ class Edition(models.Model):
     number = models.PositiveIntegerField(_("number"), editable=False)
 
     title = models.CharField(_("title"), max_length=200)
-    summary = models.TextField(
+    summary = PlainTextField(
         _("summary"), max_length=400, blank=True, help_text=_("One or two sentences that say what the page is about.")
     )
     change = models.CharField(_("change"), max_length=5, choices=Change, default=Change.MAJOR)
     is_safety_change = models.BooleanField(_("safety change"), default=False)
-    change_note = models.TextField(
+    change_note = PlainTextField(
         _("what changed"), max_length=500, blank=True, help_text=_("In plain words, for patients and clinics.")
     )
     reviewed_on = models.DateField(
@@ -213,11 +199,22 @@ class Edition(models.Model):
                 name="edition_review_due_after_review",
                 violation_error_message=_("The review is due before the last one: check both dates."),
             ),
+            CheckConstraint(
+                condition=Q(translated_from=None) | ~Q(translated_from=models.F("pk")),
+                name="edition_is_no_translation_of_itself",
+                violation_error_message=_("An edition cannot be a translation of itself."),
+            ),
             one_of("change", Change.values),
         ]
 
     def __str__(self):
         return _("%(title)s, edition %(number)s") % {"title": self.title, "number": self.number}
+
+    def clean(self):
+        if self.translated_from and self.translated_from.article_id == self.article_id:
+            raise ValidationError(
+                {"translated_from": _("Choose an edition of another article: this is one of the same.")}
+            )
 
     @property
     def is_draft(self):
@@ -269,6 +266,10 @@ class Edition(models.Model):
     def current_fingerprint(self):
         """SHA-256 of the words as they stand; the stored ``fingerprint`` is that of the released words."""
         return fingerprint(words_of(self))
+
+    def current_seal(self):
+        """What an approval is for."""
+        return seal(self)
 
     def current_word_count(self):
         return count_words(self)

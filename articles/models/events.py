@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from .article import Article
 from .constraints import both_or_neither, not_blank, one_of
 from .edition import Edition
+from .fields import PlainTextField
 
 
 def user_field(verbose_name, **options):
@@ -17,10 +18,13 @@ def user_field(verbose_name, **options):
 
 
 class Approval(models.Model):
-    """Somebody stood up for exactly the words that have this fingerprint. Other words need another approval."""
+    """Somebody stood up for exactly what has this seal: other words, or another note or date, need another approval."""
 
-    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="approvals")
+    # A draft that is thrown away takes what was said of it along; a released edition never goes.
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="approvals")
     fingerprint = models.CharField(max_length=64)
+    # Empty where it was given for the words alone, before there were seals.
+    seal = models.CharField(max_length=64, blank=True)
     by = user_field(_("approved by"))
     at = models.DateTimeField(_("approved at"))
     was_outside = models.BooleanField(_("approved outside the portal, before an import"), default=False)
@@ -31,6 +35,25 @@ class Approval(models.Model):
         verbose_name_plural = _("approvals")
         ordering = ["at"]
         constraints = [not_blank("fingerprint")]
+
+    def __str__(self):
+        return f"{self.edition}: {self.by}"
+
+
+class Return(models.Model):
+    """Somebody read a draft and asked for something else before it is approved."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="returns")
+    seal = models.CharField(max_length=64)
+    by = user_field(_("returned by"))
+    at = models.DateTimeField(_("returned at"))
+    comments = PlainTextField(_("comments"))
+
+    class Meta:
+        verbose_name = _("return")
+        verbose_name_plural = _("returns")
+        ordering = ["at", "pk"]
+        constraints = [not_blank("seal"), not_blank("comments")]
 
     def __str__(self):
         return f"{self.edition}: {self.by}"

@@ -1,4 +1,4 @@
-"""Columns that work out their own value: clean HTML on every way of writing, the place in the alphabet on saving."""
+"""Columns that work out their own value: clean text on every way of writing, the place in the alphabet on saving."""
 
 from django.db import models
 
@@ -12,6 +12,14 @@ class CleanHTMLField(models.TextField):
     def get_prep_value(self, value):
         value = super().get_prep_value(value)
         return clean_html(value) if isinstance(value, str) else value
+
+
+class PlainTextField(models.TextField):
+    """Text whose lines end one way, so that the same words are the same wherever they were typed."""
+
+    def get_prep_value(self, value):
+        value = super().get_prep_value(value)
+        return value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else value
 
 
 class _PlaceInAlphabet(models.CharField):

@@ -4,6 +4,9 @@ The canonical form is JSON (RFC 8259) with sorted keys, no spaces between tokens
 needs, in UTF-8, of everything a patient is given to read; the fingerprint is the SHA-256 of those bytes.
 A section that tells a risk has one key more, ``risk``: [how many, of how many]. Others do not have the key at all, so
 that what was released before there was such a kind keeps its fingerprint.
+
+The seal, by which an approval is known, is the same kind of digest of the fingerprint and of all else that patients are
+told and rely on. It is asked of drafts and of approvals only, and never told outside, so that it may grow.
 """
 
 import hashlib
@@ -42,8 +45,33 @@ def _words_of_section(section) -> dict:
     return words | {"risk": list(section.risk)} if section.risk else words
 
 
+def facts_of(edition) -> dict:
+    """What is told beside the words: what changed, when it was checked, and what it rests on."""
+    return {
+        "change": edition.change,
+        "is_safety_change": edition.is_safety_change,
+        "change_note": edition.change_note,
+        "reviewed_on": _day(edition.reviewed_on),
+        "review_due": _day(edition.review_due),
+        "translated_from": edition.translated_from_id,
+        "looked_up_on": [_day(source.accessed_on) for source in edition.sources.all()],
+    }
+
+
+def _day(day):
+    return day and day.isoformat()
+
+
 def fingerprint(words: dict) -> str:
-    canonical = json.dumps(words, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return _digest(words)
+
+
+def seal(edition) -> str:
+    return _digest({"words": fingerprint(words_of(edition)), **facts_of(edition)})
+
+
+def _digest(told):
+    canonical = json.dumps(told, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 

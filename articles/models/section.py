@@ -6,7 +6,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from .constraints import both_or_neither, one_of
-from .fields import CleanHTMLField
+from .fields import CleanHTMLField, PlainTextField
 from .html import plain_text
 from .part import PartOfEdition
 
@@ -46,7 +46,7 @@ class Section(PartOfEdition):
     )
     body = CleanHTMLField(_("text"), blank=True)
     image = models.ForeignKey("Image", verbose_name=_("image"), on_delete=models.PROTECT, null=True, blank=True)
-    alt = models.TextField(
+    alt = PlainTextField(
         _("alt text"), max_length=1000, blank=True, help_text=_("What the picture tells, for people who cannot see it.")
     )
     is_decorative = models.BooleanField(

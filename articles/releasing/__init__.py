@@ -1,14 +1,15 @@
 """What may be done to an article, and what stands in the way: one verb for one thing an editor would say."""
 
-from .approval import approve, approved_by, needs_approval_afterwards
-from .draft import draft_next_edition
+from .approval import approve, approved_by, needs_approval_afterwards, send_back
+from .draft import draft_next_edition, note_writer
 from .obstacles import obstacles_in_words, obstacles_to_release
-from .refusals import NotReady, Refused
+from .refusals import DraftInTheWay, NotReady, Refused
 from .release import release, release_imported, unschedule
 from .review import record_review
 from .withdraw import lift, withdraw
 
 __all__ = [
+    "DraftInTheWay",
     "NotReady",
     "Refused",
     "approve",
@@ -16,11 +17,13 @@ __all__ = [
     "draft_next_edition",
     "lift",
     "needs_approval_afterwards",
+    "note_writer",
     "obstacles_in_words",
     "obstacles_to_release",
     "record_review",
     "release",
     "release_imported",
+    "send_back",
     "unschedule",
     "withdraw",
 ]

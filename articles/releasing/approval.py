@@ -1,17 +1,20 @@
 """Promise 3: whoever last changed the words does not approve them."""
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from articles.models import Approval, Edition
+from articles.models import Approval, Edition, Return
 
 from .refusals import Refused
 
 
 def approved_by(edition):
-    """The newest approval of exactly these words, or None."""
-    words = edition.fingerprint or edition.current_fingerprint()
-    return edition.approvals.filter(fingerprint=words).order_by("-at").first()
+    """The newest approval of exactly what stands there, or None."""
+    same = Q(seal=edition.current_seal())
+    if not edition.is_draft:  # approved after its release, for the words alone, before there were seals
+        same |= Q(seal="", fingerprint=edition.fingerprint, at__gte=edition.release_recorded_at)
+    return edition.approvals.filter(same).order_by("-at").first()
 
 
 def needs_approval_afterwards(edition):
@@ -20,13 +23,36 @@ def needs_approval_afterwards(edition):
 
 
 @transaction.atomic
-def approve(edition, *, by, at, note=""):
-    """Record that ``by`` stands up for the words of ``edition`` as they are.
+def approve(edition, *, by, at, seen, note=""):
+    """Record that ``by`` stands up for ``edition`` as it is.
 
-    Raises Refused if it was ``by`` who last changed them.
+    seen: the seal of what ``by`` was shown
+
+    Raises Refused if something else stands there by now, or if it was ``by`` who last changed the words.
     """
-    edition = Edition.objects.select_for_update(of=("self",)).with_words().get(pk=edition.pk)
+    edition = _as_seen(edition, seen)
     if edition.words_changed_by_id == by.pk:
         raise Refused(_("You were the last to change these words. Ask somebody else to approve them."))
     words = edition.fingerprint or edition.current_fingerprint()
-    return Approval.objects.create(edition=edition, fingerprint=words, by=by, at=at, note=note)
+    return Approval.objects.create(edition=edition, fingerprint=words, seal=seen, by=by, at=at, note=note)
+
+
+@transaction.atomic
+def send_back(edition, *, by, at, seen, comments):
+    """Record that ``by`` read the draft ``edition`` and what must be different before it is approved.
+
+    Raises Refused as ``approve`` does, and without a word about what is wanted.
+    """
+    edition = _as_seen(edition, seen)
+    if not edition.is_draft:
+        raise Refused(_("“%(edition)s” has been released, so it cannot be returned.") % {"edition": edition})
+    if not comments.strip():
+        raise Refused(_("Say what should be different, so that the editor knows what to do."))
+    return Return.objects.create(edition=edition, seal=seen, by=by, at=at, comments=comments.strip())
+
+
+def _as_seen(edition, seen):
+    edition = Edition.objects.select_for_update(of=("self",)).with_words().get(pk=edition.pk)
+    if edition.current_seal() != seen:
+        raise Refused(_("Somebody changed this while you were reading. Please look at it as it is now."))
+    return edition

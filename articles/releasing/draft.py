@@ -8,7 +8,7 @@ from .refusals import Refused
 
 @transaction.atomic
 def draft_next_edition(article, *, by, at):
-    """A draft that begins with the words of the newest edition.
+    """A draft that begins with the words of the newest edition, and with its last review.
 
     Raises Refused if the article has a draft already.
     """
@@ -18,12 +18,23 @@ def draft_next_edition(article, *, by, at):
         raise Refused(_("“%(edition)s” is still a draft. Finish that one first.") % {"edition": last})
     draft = Edition(article=article, words_changed_by=by, words_changed_at=at)
     if last:
-        for field in ("title", "summary", "reviewed_on", "review_due", "translated_from"):
-            setattr(draft, field, getattr(last, field))
+        draft.title, draft.summary, draft.translated_from = last.title, last.summary, last.translated_from
+        draft.reviewed_on, draft.review_due = last.last_reviewed_on, last.next_review_due
     draft.save()
     if last:
         _copy_parts(last, draft)
     return draft
+
+
+def note_writer(edition, *, before, by, at):
+    """Remember ``by`` as the last who changed the words, if they are others now.
+
+    before: the fingerprint of the words that stood there. Whoever sets a date has not written the words, and must not
+    take them over from the one who has.
+    """
+    if Edition.objects.with_words().get(pk=edition.pk).current_fingerprint() != before:
+        edition.words_changed_by, edition.words_changed_at = by, at
+        edition.save(update_fields=["words_changed_by", "words_changed_at"])
 
 
 def _copy_parts(last, draft):

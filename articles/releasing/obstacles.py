@@ -4,7 +4,7 @@ A rule is a function that yields sentences. To add one, write it below under `ab
 every edition, or `at_the_desk`, which imported editions skip because they were approved elsewhere.
 """
 
-from django.utils import formats
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Change, Edition, Kind, day_of
@@ -58,6 +58,14 @@ def pictures_have_alt_text(edition, at):
 
 
 @about_words
+def picture_sections_have_a_picture(edition, at):
+    for number, section in enumerate(edition.sections.all(), start=1):
+        if section.kind == Kind.IMAGE and not section.image_id and not section.is_empty:
+            name = section.heading or _("section %(number)s") % {"number": number}
+            yield _("Choose a picture for “%(section)s”, or another kind of section.") % {"section": name}
+
+
+@about_words
 def risks_have_numbers(edition, at):
     for number, section in enumerate(edition.sections.all(), start=1):
         if section.kind == Kind.RISK and not section.risk:
@@ -73,7 +81,7 @@ def comes_after_the_edition_before(edition, at):
     if last := before.order_by("-number").first():
         yield _("Choose a later moment: edition %(number)s is released on %(moment)s.") % {
             "number": last.number,
-            "moment": formats.date_format(last.release_at, "DATETIME_FORMAT"),
+            "moment": formats.date_format(timezone.localtime(last.release_at), "DATETIME_FORMAT"),
         }
 
 

@@ -14,3 +14,14 @@ class NotReady(Refused):
             _("“%(edition)s” cannot be released yet. %(obstacles)s")
             % {"edition": edition, "obstacles": " ".join(obstacles)}
         )
+
+
+class DraftInTheWay(Refused):
+    """An article has one draft at a time, and ``draft`` is it."""
+
+    def __init__(self, draft):
+        self.draft = draft
+        super().__init__(
+            _("Edition %(number)s of this page is a draft already. Discard that one first: a page has one at a time.")
+            % {"number": draft.number}
+        )

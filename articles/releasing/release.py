@@ -1,12 +1,12 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.models import Approval, Edition
+from articles.models import Approval, Article, Edition, day_of
 from articles.searching import index
 
 from .approval import approved_by
 from .obstacles import obstacles_in_words, obstacles_to_release
-from .refusals import NotReady, Refused
+from .refusals import DraftInTheWay, NotReady, Refused
 
 IMPORTED = "imported, approved outside"
 
@@ -16,7 +16,7 @@ def release(edition, *, by, at, now, urgent_reason=""):
     """Let patients read ``edition`` from ``at`` on, which is ``now`` or later.
 
     urgent_reason: why a safety correction cannot wait for a second pair of eyes; the release is then flagged
-    until somebody else approves it
+    until somebody else approves it. Only what is marked as a safety change is urgent
 
     Raises NotReady, and changes nothing, if anything stands in the way.
     """
@@ -24,11 +24,16 @@ def release(edition, *, by, at, now, urgent_reason=""):
     obstacles = obstacles_to_release(edition, at)
     if at < now:
         obstacles.append(_("Choose a moment that has not passed."))
-    if not urgent_reason.strip() and approved_by(edition) is None:
+    if edition.reviewed_on and edition.reviewed_on > day_of(now):
+        obstacles.append(_("Correct the day of the last review: it has not come yet."))
+    is_approved, urgent_reason = approved_by(edition) is not None, urgent_reason.strip()
+    if not is_approved and not urgent_reason:
         obstacles.append(_("Ask somebody who did not write the last change to approve these words."))
+    elif not is_approved and not edition.is_safety_change:
+        obstacles.append(_("Mark this edition as a safety change: nothing else goes out without approval."))
     if obstacles:
         raise NotReady(edition, obstacles)
-    edition.urgent_reason = "" if approved_by(edition) else urgent_reason.strip()
+    edition.urgent_reason = "" if is_approved else urgent_reason
     _set_facts(edition, by=by, at=at, now=now).save(update_fields=_FACTS)
     index([edition.article], moment=now)
     return edition
@@ -52,7 +57,15 @@ def release_imported(moments, *, by, now, note=IMPORTED):
             released.append(_set_facts(draft, by=by, at=moments[draft.pk], now=now))
     Edition.objects.bulk_update(released, _FACTS)
     Approval.objects.bulk_create(
-        Approval(edition=edition, fingerprint=edition.fingerprint, by=by, at=now, was_outside=True, note=note)
+        Approval(
+            edition=edition,
+            fingerprint=edition.fingerprint,
+            seal=edition.current_seal(),
+            by=by,
+            at=now,
+            was_outside=True,
+            note=note,
+        )
         for edition in released
     )
     index([edition.article for edition in released], moment=now)
@@ -61,10 +74,16 @@ def release_imported(moments, *, by, now, note=IMPORTED):
 
 @transaction.atomic
 def unschedule(edition, *, now):
-    """Take back a release that has not come yet, so that the words can be corrected."""
+    """Take back a release that has not come yet, so that the words can be corrected.
+
+    Raises DraftInTheWay if the article has a draft already, and Refused if there is nothing to take back.
+    """
+    Article.objects.select_for_update().get(pk=edition.article_id)  # nobody begins a draft meanwhile
     edition = Edition.objects.select_for_update(of=("self",)).get(pk=edition.pk)
     if edition.is_draft or edition.release_at <= now:
         raise Refused(_("“%(edition)s” is not waiting for its release.") % {"edition": edition})
+    if draft := Edition.objects.drafts().filter(article=edition.article_id).first():
+        raise DraftInTheWay(draft)
     edition.release_at = edition.released_by = edition.release_recorded_at = None
     edition.fingerprint, edition.word_count, edition.urgent_reason = "", 0, ""
     edition.save(update_fields=_FACTS)

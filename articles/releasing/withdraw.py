@@ -1,7 +1,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.models import Edition, State, Withdrawal
+from articles.models import Edition, State, TakenAway, Withdrawal
 
 from .refusals import Refused
 
@@ -10,7 +10,8 @@ from .refusals import Refused
 def withdraw(edition, *, kind, reason, by, at, now, replacement=None):
     """Take ``edition`` away from ``at`` on.
 
-    kind: "withdrawn" because out of date, or "recalled" because unsafe
+    kind: "withdrawn" because out of date, or "recalled" because unsafe. What is withdrawn can still be recalled:
+    the recall takes the place of the withdrawal at the same moment
 
     Raises Refused if patients cannot read it, or it is taken away already.
     """
@@ -19,12 +20,16 @@ def withdraw(edition, *, kind, reason, by, at, now, replacement=None):
         raise Refused(_("Give the reason in plain words: patients read it."))
     if replacement and replacement.pk == edition.article_id:
         raise Refused(_("An article cannot replace itself. Choose another to read instead."))
+    if replacement and not replacement.editions.released_by_moment(at).exists():
+        raise Refused(_("The page to read instead has never been released. Choose another, or leave it empty."))
     if edition.state_at(at) in (State.DRAFT, State.SCHEDULED):
         raise Refused(
             _("“%(edition)s” has not been released, so there is nothing to take away.") % {"edition": edition}
         )
-    if edition.withdrawals.filter(lifted_at=None).exists():
-        raise Refused(_("“%(edition)s” has been taken away already.") % {"edition": edition})
+    if earlier := edition.withdrawals.filter(lifted_at=None).first():
+        if kind != TakenAway.RECALLED or earlier.kind == TakenAway.RECALLED:
+            raise Refused(_("“%(edition)s” has been taken away already.") % {"edition": edition})
+        lift(earlier, by=by, at=at, reason=_("Recalled instead: %(reason)s") % {"reason": reason.strip()})
     return Withdrawal.objects.create(
         edition=edition, kind=kind, reason=reason.strip(), replacement=replacement, by=by, at=at, recorded_at=now
     )

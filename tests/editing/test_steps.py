@@ -7,7 +7,8 @@ import time_machine
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
-from articles.models import Approval, Edition
+from articles.models import Edition
+from articles.releasing import approve
 from tests.makers import NOON, make_edition, make_released, make_user, make_withdrawal
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +33,7 @@ def step(edition, name):
 
 def make_approved(**facts):
     edition = make_edition(words_changed_by=make_user(), **facts)
-    Approval.objects.create(edition=edition, fingerprint=edition.current_fingerprint(), by=make_user(), at=NOON)
+    approve(edition, by=make_user(), at=NOON, seen=edition.current_seal())
     return edition
 
 
@@ -86,14 +87,14 @@ def test_an_urgent_correction_goes_out_with_its_reason_and_stays_marked_until_so
     client, admin_client, admin_user
 ):
     """Promise 3."""
-    edition = make_edition(words_changed_by=admin_user)
+    edition = make_edition(words_changed_by=admin_user, is_safety_change=True)
     reason = {"at_0": "", "at_1": "", "urgent_reason": "The old page names the wrong line to call."}
 
     admin_client.post(step(edition, "release"), reason)
     marked = admin_client.get(reverse("admin:articles_edition_change", args=[edition.pk])).content.decode()
-    own = admin_client.post(step(edition, "approve"), {"note": ""}).content.decode()
+    own = admin_client.post(step(edition, "approve"), {"seen": edition.current_seal()}).content.decode()
     client.force_login(person_who_may("approve_edition"))
-    client.post(step(edition, "approve"), {"note": ""})
+    client.post(step(edition, "approve"), {"seen": edition.current_seal()})
 
     assert "somebody else must still approve it" in marked
     assert "You were the last to change these words." in own
@@ -140,6 +141,7 @@ def test_a_review_without_a_change_moves_the_dates_that_patients_see(admin_clien
 
 RIGHTS = {
     "approve": "approve_edition",
+    "return": "approve_edition",
     "release": "release_edition",
     "unschedule": "release_edition",
     "review": "approve_edition",
@@ -162,8 +164,79 @@ def test_each_step_is_refused_to_whoever_lacks_its_right(client, name):
 
 def test_a_step_that_no_longer_makes_sense_says_so(admin_client):
     edition = make_edition(release_at=NOON)
-    make_withdrawal(edition)
+    make_withdrawal(edition, kind="recalled")
 
     response = admin_client.get(step(edition, "withdraw"), follow=True)
 
     assert "somebody else may have been quicker" in response.content.decode()
+
+
+def test_words_that_changed_while_they_were_read_are_not_approved_and_the_comment_is_kept(client):
+    """Promise 3."""
+    edition = make_edition(words_changed_by=make_user())
+    shown = edition.current_seal()
+    Edition.objects.filter(pk=edition.pk).update(summary="Something else.")
+    client.force_login(person_who_may("approve_edition"))
+
+    for seen in (shown, "", "x" * 64):
+        refused = client.post(step(edition, "approve"), {"seen": seen, "comments": "Read twice."}).content.decode()
+        assert "Somebody changed this while you were reading." in refused
+        assert "Read twice." in refused
+
+    assert not edition.approvals.exists()
+    assert Edition.objects.get().current_seal() in refused
+
+
+def test_an_approver_returns_a_draft_and_the_editor_reads_why(client, admin_client):
+    edition = make_edition(words_changed_by=make_user())
+    client.force_login(person_who_may("approve_edition"))
+
+    answer = {"seen": edition.current_seal(), "comments": "Say when to call."}
+    response = client.post(step(edition, "return"), answer, follow=True)
+
+    assert "The editor sees your comments on the draft." in response.content.decode()
+    opened = admin_client.get(reverse("admin:articles_edition_change", args=[edition.pk])).content.decode()
+    assert "Say when to call." in opened
+
+
+def test_nothing_is_returned_without_a_word(client):
+    edition = make_edition(words_changed_by=make_user())
+    client.force_login(person_who_may("approve_edition"))
+
+    response = client.post(step(edition, "return"), {"seen": edition.current_seal(), "comments": " "})
+
+    assert "Say what should be different" in response.content.decode()
+    assert not edition.returns.exists()
+
+
+def test_a_release_is_not_taken_back_while_the_next_draft_is_there_and_the_way_out_is_told(admin_client):
+    """Promise 10."""
+    scheduled = make_released(make_edition(), at=datetime(2026, 4, 1, tzinfo=UTC))
+    draft = make_edition(article=scheduled.article)
+
+    refused = admin_client.post(step(scheduled, "unschedule")).content.decode()
+    admin_client.post(reverse("admin:articles_edition_delete", args=[draft.pk]), {"post": "yes"})
+    admin_client.post(step(scheduled, "unschedule"))
+
+    assert "Discard that one first" in refused
+    assert reverse("admin:articles_edition_change", args=[draft.pk]) in refused
+    assert Edition.objects.get().is_draft
+
+
+def test_a_withdrawn_edition_can_only_be_recalled(admin_client):
+    edition = make_edition(release_at=NOON)
+    make_withdrawal(edition)
+
+    page = admin_client.get(step(edition, "withdraw")).content.decode()
+    admin_client.post(step(edition, "withdraw"), {"kind": "recalled", "reason": "A wrong dose."})
+
+    assert 'value="withdrawn"' not in page
+    assert edition.state_at(NOON) == "recalled"
+
+
+@pytest.mark.parametrize("pk", ["abc", "9" * 30, "0", "1_"])
+def test_an_edition_that_there_is_not_is_not_found(admin_client, pk):
+    """Promise 10."""
+    for name in RIGHTS:
+        assert admin_client.get(f"/admin/articles/edition/{pk}/{name}/").status_code == 404
+    assert admin_client.post(f"/admin/articles/article/{pk}/next-edition/").status_code == 404

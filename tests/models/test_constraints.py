@@ -21,6 +21,7 @@ from articles.models import (
     Kind,
     OtherName,
     PastAddress,
+    Return,
     Review,
     SearchPin,
     SearchSynonym,
@@ -99,6 +100,13 @@ def test_an_edition_with_impossible_facts_is_refused(constraint, facts):
 
     with refuses(constraint), transaction.atomic():
         Edition.objects.filter(pk=draft.pk).update(**facts)
+
+
+def test_an_edition_is_no_translation_of_itself():
+    draft = make_edition()
+
+    with refuses("edition_is_no_translation_of_itself"), transaction.atomic():
+        Edition.objects.filter(pk=draft.pk).update(translated_from=draft)
 
 
 def test_an_article_has_one_draft_at_most():
@@ -219,6 +227,8 @@ def review_before_it_was_done(edition, by):
     ("constraint", "row"),
     [
         ("review_due_after_review", review_before_it_was_done),
+        ("return_seal_not_blank", lambda edition, by: Return(edition=edition, by=by, at=NOON, comments="x")),
+        ("return_comments_not_blank", lambda edition, by: Return(edition=edition, by=by, at=NOON, seal="s" * 64)),
         ("approval_fingerprint_not_blank", lambda edition, by: Approval(edition=edition, by=by, at=NOON)),
     ],
 )

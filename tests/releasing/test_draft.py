@@ -3,7 +3,7 @@ from datetime import date, timedelta
 import pytest
 
 from articles.models import Edition
-from articles.releasing import Refused, draft_next_edition
+from articles.releasing import Refused, approve, draft_next_edition, note_writer, send_back
 from tests.makers import NOON, make_article, make_edition, make_image, make_user
 
 pytestmark = pytest.mark.django_db
@@ -82,3 +82,48 @@ def test_a_new_article_begins_with_an_empty_draft():
     draft = draft_next_edition(make_article(), by=make_user(), at=NOON)
 
     assert (draft.number, draft.title, list(draft.sections.all())) == (1, "", [])
+
+
+def test_a_correction_keeps_the_last_review_of_the_words_it_begins_with(first):
+    """“Reviewed, no change needed” may have moved the dates since the release."""
+    first.reviews.create(
+        reviewed_on=NOON.date(), review_due=date(2029, 3, 2), recorded_by=make_user(), recorded_at=NOON
+    )
+
+    draft = draft_next_edition(first.article, by=make_user(), at=NOON)
+
+    assert (draft.reviewed_on, draft.review_due) == (NOON.date(), date(2029, 3, 2))
+
+
+def test_whoever_changes_a_word_is_the_last_who_wrote_and_whoever_sets_a_date_is_not():
+    """Promise 3: nobody hands his own words to another by touching something else."""
+    writer, other = make_user(), make_user()
+    draft = make_edition(words_changed_by=writer)
+    before = draft.current_fingerprint()
+
+    draft.review_due = date(2029, 1, 1)
+    draft.save()
+    note_writer(draft, before=before, by=other, at=NOON)
+    assert Edition.objects.get().words_changed_by == writer
+
+    draft.title = "Other words"
+    draft.save()
+    note_writer(draft, before=before, by=other, at=NOON)
+    assert (Edition.objects.get().words_changed_by, Edition.objects.get().words_changed_at) == (other, NOON)
+
+
+def test_a_draft_that_was_approved_or_returned_can_be_thrown_away():
+    draft = make_edition()
+    seal = draft.current_seal()
+    approve(draft, by=make_user(), at=NOON, seen=seal)
+    send_back(draft, by=make_user(), at=NOON, seen=seal, comments="Say when to call.")
+
+    draft.delete()
+
+    assert not Edition.objects.exists()
+
+
+def test_lines_end_one_way_wherever_they_were_typed():
+    typed, stored = make_edition(summary="One.\r\nTwo.\rThree."), make_edition(summary="One.\nTwo.\nThree.")
+
+    assert Edition.objects.get(pk=typed.pk).summary == stored.summary

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.models import Edition, ReleasedWordsNeverChange, Section, State
 from articles.releasing import (
+    DraftInTheWay,
     NotReady,
     Refused,
     approve,
@@ -32,7 +33,7 @@ def it_is_noon():
 
 def make_approved(**facts):
     edition = make_edition(**{"change_note": "We say more about rest.", **facts})
-    approve(edition, by=make_user(), at=NOON)
+    approve(edition, by=make_user(), at=NOON, seen=edition.current_seal())
     return edition
 
 
@@ -108,6 +109,11 @@ def test_the_edition_as_it_is_stored_is_released_not_the_copy_in_memory():
         ({"title": " "}, "Give the page a title."),
         ({"sections": [{"heading": "Rest", "body": "<p> </p>"}]}, "Fill in “Rest” or remove it"),
         ({"sections": [{"body": "<p>x</p>"}, {"body": ""}]}, "Fill in “section 2” or remove it"),
+        (
+            {"sections": [{"heading": "Lungs", "kind": "image", "body": "<p>Caption</p>", "alt": "x"}]},
+            "Choose a picture",
+        ),
+        ({"reviewed_on": date(2026, 3, 3)}, "Correct the day of the last review: it has not come yet."),
         ({"review_due": None}, "Set the day by which a clinician must look again."),
         ({"review_due": NOON.date(), "reviewed_on": date(2026, 1, 1)}, "Set a review date after the release."),
     ],
@@ -166,7 +172,7 @@ def test_a_major_change_says_what_changed(change, is_ready):
 
 
 def test_an_urgent_correction_does_not_wait_for_a_second_pair_of_eyes():
-    edition = make_edition()
+    edition = make_edition(is_safety_change=True)
 
     release_now(edition, urgent_reason=" The dose was ten times too high. ")
 
@@ -176,14 +182,23 @@ def test_an_urgent_correction_does_not_wait_for_a_second_pair_of_eyes():
 
 
 def test_an_urgent_reason_does_not_overcome_any_other_obstacle():
-    edition = make_edition(title="")
+    edition = make_edition(title="", is_safety_change=True)
 
     with pytest.raises(NotReady, match="title"):
         release_now(edition, urgent_reason="The dose was wrong.")
 
 
-def test_a_blank_reason_is_no_reason():
+def test_only_a_safety_change_is_urgent():
+    """Promise 3."""
     edition = make_edition()
+
+    with pytest.raises(NotReady, match="Mark this edition as a safety change"):
+        release_now(edition, urgent_reason="The chief wants it today.")
+    assert Edition.objects.get().is_draft
+
+
+def test_a_blank_reason_is_no_reason():
+    edition = make_edition(is_safety_change=True)
 
     with pytest.raises(NotReady, match="approve"):
         release_now(edition, urgent_reason="  ")
@@ -217,6 +232,29 @@ def test_a_release_that_has_come_cannot_be_taken_back(at):
     with pytest.raises(Refused, match="is not waiting for its release"):
         unschedule(edition, now=NOON)
     assert Edition.objects.get().release_at == at
+
+
+def test_a_release_is_not_taken_back_while_the_next_draft_is_there():
+    """A page has one draft at a time."""
+    scheduled = make_approved()
+    release_now(scheduled, at=NOON + DAY)
+    draft = make_edition(article=scheduled.article)
+
+    with pytest.raises(DraftInTheWay, match="Edition 2 of this page is a draft already") as refusal:
+        unschedule(scheduled, now=NOON)
+    assert refusal.value.draft == draft
+
+    draft.delete()
+    unschedule(scheduled, now=NOON)
+    assert Edition.objects.get().is_draft
+
+
+def test_moments_in_obstacles_are_told_in_the_time_of_the_site(settings):
+    settings.TIME_ZONE = "America/New_York"
+    first = make_edition(release_at=NOON + DAY)
+    second = make_edition(article=first.article, change_note="More.")
+
+    assert "7 a.m." in obstacles_to_release(second, NOON)[0]
 
 
 def test_a_draft_waits_for_no_release():

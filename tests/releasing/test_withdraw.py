@@ -6,7 +6,7 @@ import pytest
 
 from articles.models import Edition, State, Withdrawal
 from articles.releasing import Refused, lift, withdraw
-from tests.makers import NOON, make_article, make_edition, make_user, make_withdrawal
+from tests.makers import NOON, make_edition, make_user, make_withdrawal
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +19,8 @@ def take_away(edition, **options):
 
 
 def test_an_edition_is_taken_away_from_its_moment_on_with_a_reason_and_a_replacement():
-    edition, instead, editor = make_edition(release_at=NOON - DAY), make_article(), make_user()
+    edition, editor = make_edition(release_at=NOON - DAY), make_user()
+    instead = make_edition(release_at=NOON - DAY).article
 
     take_away(edition, by=editor, reason=" Newer advice exists. ", replacement=instead)
 
@@ -72,8 +73,41 @@ def test_what_is_taken_away_is_not_taken_away_again():
     take_away(edition)
 
     with pytest.raises(Refused, match="already"):
-        take_away(edition, kind="recalled", at=NOON + DAY)
+        take_away(edition, at=NOON + DAY)
     assert Withdrawal.objects.count() == 1
+
+
+def test_what_is_recalled_is_neither_recalled_nor_withdrawn_again():
+    edition = make_edition(release_at=NOON - DAY)
+    take_away(edition, kind="recalled")
+
+    for kind in ("recalled", "withdrawn"):
+        with pytest.raises(Refused, match="already"):
+            take_away(edition, kind=kind, at=NOON + DAY)
+
+
+def test_what_was_withdrawn_as_out_of_date_is_recalled_without_a_moment_in_between():
+    """Promise 1: found unsafe, it goes at once, and patients do not read it again meanwhile."""
+    edition = make_edition(release_at=NOON - DAY)
+    take_away(edition)
+
+    take_away(edition, kind="recalled", reason="The dose is wrong.", at=NOON + DAY)
+
+    assert edition.state_at(NOON + DAY - SECOND) == State.WITHDRAWN
+    assert edition.state_at(NOON + DAY) == State.RECALLED
+    recalled, withdrawn = Withdrawal.objects.all()
+    assert (withdrawn.lifted_at, withdrawn.lifted_reason) == (NOON + DAY, "Recalled instead: The dose is wrong.")
+    assert recalled.lifted_at is None
+
+
+@pytest.mark.parametrize("facts", [{}, {"release_at": NOON + DAY}], ids=["draft", "scheduled"])
+def test_nobody_is_sent_to_a_page_that_was_never_released(facts):
+    """Promise 4."""
+    edition = make_edition(release_at=NOON - DAY)
+
+    with pytest.raises(Refused, match="has never been released"):
+        take_away(edition, replacement=make_edition(**facts).article)
+    assert not Withdrawal.objects.exists()
 
 
 def test_patients_may_read_it_again_and_that_it_was_away_stays_on_record():
