@@ -1,13 +1,15 @@
 """What stands in the way of a release, each as a sentence that says what to do.
 
 A rule is a function that yields sentences. To add one, write it below under `about_words`, which holds for
-every edition, or `at_the_desk`, which imported editions skip because they were approved elsewhere.
+every edition, or `at_the_desk`, which imported editions skip because they were approved elsewhere. What only the
+words themselves decide belongs to the room `checking`.
 """
 
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Change, Edition, Kind, day_of
+from articles.checking import obstacles_in
+from articles.models import Change, Edition, day_of
 
 WORD_RULES = []
 DESK_RULES = []
@@ -33,44 +35,8 @@ def obstacles_to_release(edition, at):
 
 
 @about_words
-def has_title(edition, at):
-    if not edition.title.strip():
-        yield _("Give the page a title.")
-
-
-@about_words
-def has_words(edition, at):
-    sections = edition.sections.all()
-    if not sections:
-        yield _("Add a section: there is nothing to read yet.")
-    for number, section in enumerate(sections, start=1):
-        if section.is_empty:
-            name = section.heading or _("section %(number)s") % {"number": number}
-            yield _("Fill in “%(section)s” or remove it: it is empty.") % {"section": name}
-
-
-@about_words
-def pictures_have_alt_text(edition, at):
-    for number, section in enumerate(edition.sections.all(), start=1):
-        if section.kind == Kind.IMAGE and not (section.alt.strip() or section.is_decorative):
-            name = section.heading or _("section %(number)s") % {"number": number}
-            yield _("Write alt text for the picture in “%(section)s”, or mark it as decorative.") % {"section": name}
-
-
-@about_words
-def picture_sections_have_a_picture(edition, at):
-    for number, section in enumerate(edition.sections.all(), start=1):
-        if section.kind == Kind.IMAGE and not section.image_id and not section.is_empty:
-            name = section.heading or _("section %(number)s") % {"number": number}
-            yield _("Choose a picture for “%(section)s”, or another kind of section.") % {"section": name}
-
-
-@about_words
-def risks_have_numbers(edition, at):
-    for number, section in enumerate(edition.sections.all(), start=1):
-        if section.kind == Kind.RISK and not section.risk:
-            name = section.heading or _("section %(number)s") % {"number": number}
-            yield _("Say in “%(section)s” how many of how many, such as 1 of 7.") % {"section": name}
+def nothing_is_missing(edition, at):
+    yield from obstacles_in(edition)
 
 
 @about_words
