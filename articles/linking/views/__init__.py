@@ -1,0 +1,6 @@
+"""A clinic asks for an address and is answered."""
+
+from .copies import copy
+from .short_links import qr_code, qr_code_of_copy, short_link
+
+__all__ = ["copy", "qr_code", "qr_code_of_copy", "short_link"]
