@@ -10,3 +10,5 @@ urlpatterns = [
     path("", include("articles.linking.urls")),
     *i18n_patterns(path("", include("articles.reading.urls")), prefix_default_language=False),
 ]
+
+handler404 = "articles.reading.views.nowhere"

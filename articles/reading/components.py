@@ -10,6 +10,7 @@ from django.utils.safestring import mark_safe
 
 from articles.comparing import changes_between
 from articles.models import Article, Credit, Edition, Kind, NewsOfOriginal, Section, Source, Topic
+from articles.searching import Found, Result
 
 from .glossary_words import Word
 
@@ -68,6 +69,13 @@ def _examples():
         "page_list": {"editions": [new], "with_day": True},
         "topic_list": {"topics": [topic]},
         "letters": {"letters": ["A", "B"], "letter": "A"},
+        "results": {"results": [_result(new)], "start": 1, "language": "en"},
+        "emergency_answer": {"answer": {"heading": "Call now", "body": "<p>What to do.</p>"}, "language": "en"},
+        "nothing_found": {
+            "shown": "wrods",
+            "asked": {"language": "en"},
+            "found": Found(words="wrods", nearest=[new]),
+        },
         "pages": {"page": Paginator(range(30), 10).page(2), "query": ""},
     }
 
@@ -86,6 +94,11 @@ def _edition(article, number, body):
         "withdrawals": [],
     }
     return edition
+
+
+def _result(edition):
+    extract = mark_safe("A small <mark>example</mark> of what was found.")
+    return Result(edition, mark_safe("Having an <mark>example</mark>"), extract, heading="A heading")
 
 
 def _withdrawal():

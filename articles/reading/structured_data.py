@@ -1,8 +1,9 @@
-"""What a page is, for machines: a MedicalWebPage of schema.org, with nothing that is not stored."""
+"""What a page is, for machines, in the words of schema.org, with nothing that is not so."""
 
 import json
 
 from django.conf import settings
+from django.urls import reverse
 
 from articles.models import Part
 
@@ -40,6 +41,23 @@ def medical_web_page(page, *, absolute, site):
         "workTranslation": translations(page, absolute),
     }
     return {name: value for name, value in facts.items() if value}
+
+
+def web_site(*, absolute, site, language):
+    """The portal itself, and where a search of it begins. ``absolute`` makes a whole address; ``site`` is its name."""
+    search = absolute(reverse("reading:search"))
+    return {
+        "@context": "https://schema.org",
+        "@type": "WebSite",
+        "name": site,
+        "url": absolute(reverse("reading:home")),
+        "inLanguage": language,
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {"@type": "EntryPoint", "urlTemplate": f"{search}?q={{search_term_string}}"},
+            "query-input": "required name=search_term_string",
+        },
+    }
 
 
 def reviewers(edition):

@@ -18,8 +18,19 @@ register = template.Library()
 def structured_data(context):
     """The live article as JSON-LD: data, which the Content-Security-Policy lets pass."""
     page = context.flatten()
-    found = data.medical_web_page(page, absolute=context["request"].build_absolute_uri, site=site_name())
-    return format_html('<script type="application/ld+json">{}</script>', mark_safe(data.as_script_text(found)))
+    return _as_data(data.medical_web_page(page, absolute=context["request"].build_absolute_uri, site=site_name()))
+
+
+@register.simple_tag(takes_context=True)
+def site_data(context):
+    """The portal as JSON-LD, with its search."""
+    request = context["request"]
+    told = data.web_site(absolute=request.build_absolute_uri, site=site_name(), language=request.LANGUAGE_CODE)
+    return _as_data(told)
+
+
+def _as_data(told):
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(data.as_script_text(told)))
 
 
 @register.simple_tag(takes_context=True)

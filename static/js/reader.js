@@ -10,6 +10,13 @@ async function showMyPages() {
   if (place) (await import("./my_pages.js")).showMyPages(place);
 }
 
-for (const begin of [offerSettings, showTools, followContents, tellWhatChanged, showMyPages, removeWhatIsGone, tellWhatIsGone]) {
+async function suggestPages() {
+  const forms = document.querySelectorAll("[data-suggestions]");
+  if (!forms.length) return;
+  const { suggestWhileTyping } = await import("./suggestions.js");
+  forms.forEach(suggestWhileTyping);
+}
+
+for (const begin of [offerSettings, showTools, followContents, tellWhatChanged, showMyPages, suggestPages, removeWhatIsGone, tellWhatIsGone]) {
   Promise.resolve().then(begin).catch(reportError);
 }

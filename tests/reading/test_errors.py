@@ -1,9 +1,11 @@
 import pytest
+from django.db import OperationalError
 from django.template.loader import get_template
 from django.test import Client
 from django.utils import translation
 
-from tests.reading.pages import heading, links, main, read
+from tests.reading.pages import heading, links, main, read, words
+from tests.searching.pages import make_page
 
 
 @pytest.mark.django_db
@@ -15,6 +17,43 @@ def test_what_is_not_found_is_said_in_the_language_of_the_address(client, addres
     assert page.html["lang"] == language
     assert f"{home}a-z/" in links(page.main).values()
     assert home in links(page.main).values()
+
+
+@pytest.mark.django_db
+def test_the_words_of_an_address_that_is_not_there_lead_to_the_pages_that_were_meant(client):
+    for number in range(7):
+        make_page(f"Having a biopsy {number}")
+    make_page("Something else")
+
+    page = read(client, "/articles/having-a-biopsy-2019/", status=404)
+
+    assert len([title for title in links(page.main) if title.startswith("Having a biopsy")]) == 5
+    assert words(page.find("h2", id="likely")) == "Perhaps you were looking for"
+    assert page.select_one("input[type=search]")["value"] == "having biopsy"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/nowhere/", "/wp-login.php", "/articles/7/", "/%F0%9F%92%A9/", "/admin/biopsy/"])
+def test_an_address_that_says_nothing_brings_no_pages(client, admin_client, address):
+    make_page("Having a biopsy")
+
+    page = read(admin_client, address, status=404)
+
+    assert not page.find(id="likely")
+
+
+def test_what_is_not_found_is_said_without_a_database_too(monkeypatch):
+    """Promise 9. No fixture opens one here."""
+
+    def is_down(*args, **facts):
+        raise OperationalError("could not connect")
+
+    monkeypatch.setattr("articles.reading.likely.find", is_down)
+
+    page = read(Client(), "/having-a-biopsy/", status=404)
+
+    assert heading(page) == "We cannot find that page"
+    assert "/a-z/" in links(page.main).values()
 
 
 @pytest.mark.django_db

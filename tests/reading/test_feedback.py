@@ -278,7 +278,7 @@ def test_the_form_speaks_the_language_of_the_page(client, language):
 
     assert page.html["lang"] == language
     assert "Send" not in main(page)
-    assert page.form["action"] == f"/{language}/articles/page/feedback/"
+    assert page.main.form["action"] == f"/{language}/articles/page/feedback/"
 
 
 @pytest.mark.parametrize(

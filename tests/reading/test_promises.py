@@ -7,7 +7,8 @@ import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
 
-from articles.models import GlossaryTerm
+from articles.models import Article, GlossaryTerm
+from articles.searching import index
 from tests.makers import NOON, make_article, make_edition, make_topic, make_withdrawal
 from tests.reading.pages import SECTIONS_OF_EVERY_KIND, read
 
@@ -37,12 +38,14 @@ def portal():
             article=article, title=kind, summary="GONE", sections=[{"body": "<p>GONE</p>"}], release_at=old
         )
         make_withdrawal(gone, kind=kind)
+    index(Article.objects.all(), moment=NOON)
 
 
 def walk(client):
     """Every page that links lead to, and those that only a bookmark does."""
     known = ["draft", "withdrawn", "recalled"]
-    waiting = ["/", "/nowhere/", "/articles/nowhere/", *(f"/articles/{slug}/" for slug in known)]
+    searches = ["/search/?q=live", "/search/?q=draft", "/search/?q=zzz", "/search/?q=live&page=x", "/ar/search/?q=live"]
+    waiting = [*searches, "/", "/nowhere/", "/articles/nowhere/", *(f"/articles/{slug}/" for slug in known)]
     waiting += [f"/articles/{slug}/editions/" for slug in ("draft", "recalled")]
     waiting += [f"/articles/live/editions/{number}/" for number in (3, 4)] + ["/articles/recalled/editions/1/"]
     pages = {}
@@ -121,6 +124,8 @@ def test_public_pages_only_answer_questions(client, portal, method):
         "/topics/topic/",
         "/a-z/",
         "/glossary/",
+        "/search/",
+        "/search/suggestions/",
         "/articles/live/",
         "/articles/live/editions/",
     ):
@@ -141,9 +146,11 @@ def test_hostile_words_are_shown_as_words(client):
         article=article, sections=sections, sources=[{"title": HOSTILE, "publisher": HOSTILE}], release_at=NOON, **facts
     )
     GlossaryTerm.objects.create(term=HOSTILE, meaning=HOSTILE, other_names=HOSTILE)
+    index([article], moment=NOON)
 
     addresses = [
         "/",
+        "/search/?q=script+alert",
         "/topics/",
         "/topics/topic/",
         "/a-z/",

@@ -208,3 +208,12 @@ def test_hostile_words_cannot_leave_the_data(client):
 
     assert data_of(page)["name"] == hostile
     assert not set(written) & set("<>&")
+
+
+def test_the_start_page_tells_where_a_search_of_the_portal_begins(client):
+    site = data_of(read(client, "/es/"))
+
+    assert (site["@type"], site["url"], site["inLanguage"]) == ("WebSite", f"{SITE}/es/", "es")
+    address = site["potentialAction"]["target"]["urlTemplate"]
+    assert address == f"{SITE}/es/search/?q={{search_term_string}}"
+    read(client, address.removeprefix(SITE).replace("{search_term_string}", "biopsia"))

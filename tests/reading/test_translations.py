@@ -21,7 +21,7 @@ FIELD = re.compile(r"%\((\w+)\)s")
 
 def sources():
     """The code of the public pages as Python, templates turned into the calls they stand for."""
-    for room in ("reading", "comparing"):
+    for room in ("reading", "searching", "comparing"):
         for file in (settings.BASE_DIR / "articles" / room).rglob("*.py"):
             yield file.read_text("utf-8")
     yield (settings.BASE_DIR / "articles" / "templatetags" / "reading.py").read_text("utf-8")

@@ -10,7 +10,9 @@ from .leaflets import edition_leaflet, leaflet
 from .lists import a_to_z, glossary, home, topic, topics
 from .machines import robots, sitemap, sitemap_page
 from .memento import timegate, timemap
+from .nowhere import nowhere
 from .on_device import my_pages, service_worker
+from .searching import search, suggestions
 
 __all__ = [
     "a_to_z",
@@ -28,12 +30,15 @@ __all__ = [
     "image",
     "leaflet",
     "my_pages",
+    "nowhere",
     "on_asked_day",
     "on_day",
     "robots",
+    "search",
     "service_worker",
     "sitemap",
     "sitemap_page",
+    "suggestions",
     "timegate",
     "timemap",
     "topic",

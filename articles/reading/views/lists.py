@@ -18,15 +18,16 @@ LETTER_PAGE = 100
 ONE_PAGE_A_TO_Z = 100
 
 
-def live_editions(request):
+def live_editions(request, language=None):
     live = Edition.objects.live_at(moment_of(request))
-    return live.filter(article__language=request.LANGUAGE_CODE).select_related("article")
+    return live.filter(article__language=language or request.LANGUAGE_CODE).select_related("article")
 
 
-def topics_with_pages(request):
+def topics_with_pages(request, language=None):
     """Topics that hold something to read, with how many pages in ``pages``, in alphabetical order."""
-    live = live_editions(request).values("article")
-    topics = Topic.objects.filter(language=request.LANGUAGE_CODE)
+    language = language or request.LANGUAGE_CODE
+    live = live_editions(request, language).values("article")
+    topics = Topic.objects.filter(language=language)
     topics = topics.annotate(pages=Count("articles", filter=Q(articles__in=live))).filter(pages__gt=0)
     return sorted(topics, key=lambda topic: (sort_key(topic.name), topic.pk))
 
