@@ -1,5 +1,5 @@
 from django.contrib import admin, messages
-from django.db import IntegrityError
+from django.contrib.admin.utils import unquote
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -7,10 +7,12 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Edition, State
-from articles.releasing import approved_by, needs_approval_afterwards, note_writer
+from articles.releasing import Refused, approved_by, draft_next_edition, needs_approval_afterwards, note_writer
 
 from .body import with_nonce
-from .forms import EditionForm
+from .clash import version_of
+from .forms import EditionForm, NewEditionForm
+from .saving import save
 from .sections import CreditInline, SectionInline, SourceInline
 from .steps import step_urls, steps_for
 
@@ -88,11 +90,12 @@ class EditionAdmin(admin.ModelAdmin):
 
     def get_readonly_fields(self, request, edition=None):
         """An edition never moves to another article."""
-        return [*self.readonly_fields, *(["article"] if edition else [])]
+        return [*self.readonly_fields, "article"] if edition else []
 
     def has_change_permission(self, request, edition=None):
-        """A released edition opens read-only, and its sections with it."""
-        return super().has_change_permission(request, edition) and (edition is None or edition.is_draft)
+        """A released edition opens read-only, and its sections with it, unless to show what is refused to be saved."""
+        is_open = edition is None or edition.is_draft or getattr(request, "refusal", None)
+        return super().has_change_permission(request, edition) and bool(is_open)
 
     def has_delete_permission(self, request, edition=None):
         """A draft may be thrown away by those who write it; what was released stays."""
@@ -102,22 +105,67 @@ class EditionAdmin(admin.ModelAdmin):
         return [*step_urls(self), *super().get_urls()]
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        edition = self.get_object(request, object_id) if object_id else None
-        context = {}
-        if edition:
-            returned = edition.returns.select_related("by").order_by("-at").first() if edition.is_draft else None
-            context = {"steps": steps_for(edition, request.user, timezone.now()), "returned": returned}
-        try:
-            return super().changeform_view(request, object_id, form_url, {**context, **(extra_context or {})})
-        except IntegrityError:
-            sentence = _("Somebody else saved at the same moment, so nothing was changed. Go back and save once more.")
-            self.message_user(request, sentence, messages.ERROR)
-            return HttpResponseRedirect(reverse("admin:articles_edition_changelist"))
+        edition = self.get_object(request, unquote(object_id)) if object_id else None
+
+        def show(shown):
+            address = reverse("admin:articles_edition_change", args=[shown.pk])
+            context = {**self._told_of(request, shown), **(extra_context or {})}
+            return super(EditionAdmin, self).changeform_view(request, str(shown.pk), address, context)
+
+        if edition is None:
+            try:
+                return super().changeform_view(request, object_id, form_url, extra_context)
+            except Refused as refusal:  # somebody else began the draft a moment ago
+                self.message_user(request, refusal, messages.ERROR)
+                return HttpResponseRedirect(reverse("admin:articles_edition_changelist"))
+        may_save = request.method == "POST" and super().has_change_permission(request, edition)
+        return save(self, request, edition, show) if may_save else show(edition)
+
+    def _told_of(self, request, edition):
+        """What stands above the form."""
+        refusal = getattr(request, "refusal", None)
+        returned = edition.returns.select_related("by").order_by("-at").first() if edition.is_draft else None
+        told = {
+            "steps": steps_for(edition, request.user, timezone.now()),
+            "returned": returned,
+            "refusal": refusal,
+            "version": version_of(edition),
+        }
+        if refusal and refusal.is_released:
+            told |= dict.fromkeys(("show_save", "show_save_and_continue", "show_save_and_add_another"), False)
+        return told
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs, **({} if obj else {"form": NewEditionForm}))
+        form.refusal = getattr(request, "refusal", None)
+        return form
+
+    def response_add(self, request, edition, post_url_continue=None):
+        self.message_user(request, _("The draft begins with the newest words. Now change them."), messages.SUCCESS)
+        return HttpResponseRedirect(reverse("admin:articles_edition_change", args=[edition.pk]))
 
     def render_change_form(self, request, context, *args, **kwargs):
         return super().render_change_form(request, with_nonce(context, request), *args, **kwargs)
 
+    def get_fieldsets(self, request, obj=None):
+        return super().get_fieldsets(request, obj) if obj else [(None, {"fields": ["article"]})]
+
+    def get_inlines(self, request, obj):
+        return self.inlines if obj else []
+
+    def save_form(self, request, form, change):
+        """A new edition begins with the newest words of its article."""
+        if change:
+            return super().save_form(request, form, change)
+        return draft_next_edition(form.cleaned_data["article"], by=request.user, at=timezone.now())
+
+    def save_model(self, request, edition, form, change):
+        if change:
+            super().save_model(request, edition, form, change)
+
     def save_related(self, request, form, formsets, change):
         """Whoever changes a word is remembered: they are not the one to approve it (promise 3)."""
+        if not change:
+            return
         super().save_related(request, form, formsets, change)
         note_writer(form.instance, before=form.words_before, by=request.user, at=timezone.now())

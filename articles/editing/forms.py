@@ -82,6 +82,8 @@ class ReviewForm(StepForm):
 
 
 class EditionForm(forms.ModelForm):
+    refusal = None  # why what was typed is shown again instead of saved
+
     class Meta:
         model = Edition
         exclude = []
@@ -95,15 +97,30 @@ class EditionForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.words_before = self.instance.current_fingerprint() if self.instance.pk else ""
 
+    def clean(self):
+        if self.refusal:
+            raise forms.ValidationError(self.refusal.sentence)
+        return super().clean()
+
     def clean_reviewed_on(self):
         reviewed_on = self.cleaned_data["reviewed_on"]
         if reviewed_on and reviewed_on > day_of(timezone.now()):
             raise forms.ValidationError(_("A review cannot lie in the future."))
         return reviewed_on
 
+
+class NewEditionForm(forms.ModelForm):
+    """Asks only for which article: the draft begins with the newest words of it."""
+
+    class Meta:
+        model = Edition
+        fields = ["article"]
+
     def clean_article(self):
-        """The form does not know the number, so the rule of one draft is told here."""
         article = self.cleaned_data["article"]
-        if self.instance._state.adding and article.editions.drafts().exists():
+        if article.editions.drafts().exists():
             raise forms.ValidationError(_("This article has a draft already. Finish that one first."))
         return article
+
+    def _post_clean(self):
+        """An edition without a title is no fault here: it is written on the next page."""

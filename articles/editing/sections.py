@@ -1,10 +1,13 @@
+from copy import copy
+
 from django import forms
 from django.contrib import admin
 from django.contrib.admin import widgets
 from django.db import models
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import BadPicture, Credit, Image, Kind, Section, Source
+from articles.models import BadPicture, Credit, Image, Kind, Section, Source, free_anchor
 
 from .body import body_widget
 
@@ -16,6 +19,9 @@ class SectionForm(forms.ModelForm):
     picture = forms.FileField(
         label=_("Picture"), required=False, help_text=_("PNG, JPEG, WebP or GIF, for a section of the kind “Image”.")
     )
+
+    # Of a picture that came with a form that was refused: it need not be chosen again.
+    kept_picture = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
     class Meta:
         model = Section
@@ -45,6 +51,7 @@ class SectionForm(forms.ModelForm):
         file = self.cleaned_data["picture"]
         if not file:
             return None
+        file.seek(0)  # it may have been read by a form that could not be saved
         try:
             return Image.keep(file.read())
         except BadPicture as fault:
@@ -55,12 +62,18 @@ class SectionForm(forms.ModelForm):
         cleaned = super().clean()
         is_image = cleaned.get("kind") == Kind.IMAGE
         if cleaned.get("picture") and not is_image:
-            self.add_error("kind", _("Choose the kind “Image” to show a picture."))
-        if cleaned.get("picture"):
-            self.instance.image = cleaned["picture"]
-        elif not is_image:
+            self.add_error("kind", _("Choose the kind “Image” to show a picture, or save again without it."))
+        picture = cleaned.get("picture") or Image.objects.filter(sha256=cleaned.get("kept_picture") or "").first()
+        if picture:
+            self._keep(picture)
+        if not is_image:
             self.instance.image = None
         return cleaned
+
+    def _keep(self, picture):
+        self.instance.image = picture
+        self.data = copy(self.data)
+        self.data[self.add_prefix("kept_picture")] = picture.sha256
 
 
 class SectionFormSet(forms.BaseInlineFormSet):
@@ -71,8 +84,21 @@ class SectionFormSet(forms.BaseInlineFormSet):
         if len(anchors) != len(set(anchors)):
             raise forms.ValidationError(_("Two sections have the same anchor. Change or clear one of them."))
 
+    def _free_anchors(self):
+        """Sections may exchange their anchors: none is in the way of another while they are saved one by one."""
+        changing = [form for form in self.initial_forms if "anchor" in form.changed_data or form in self.deleted_forms]
+        self.instance.sections.filter(pk__in=[form.instance.pk for form in changing]).update(anchor="")
+        kept = [form for form in self.forms if form not in self.deleted_forms]
+        taken = {form.instance.anchor for form in kept}
+        for form in kept:
+            if form.has_changed() and form.instance.heading and not form.instance.anchor:
+                form.instance.anchor = free_anchor(form.instance.heading, taken)
+                taken.add(form.instance.anchor)
+
     def save(self, commit=True):
         """Numbers the sections 10, 20, 30 …, so that one can be put between two; new ones without a number go last."""
+        if commit:
+            self._free_anchors()
         saved = super().save(commit)
         if commit:
             in_order = sorted(self.instance.sections.all(), key=lambda section: (section.position or LAST, section.pk))
@@ -95,7 +121,7 @@ class SectionInline(admin.StackedInline):
         "heading",
         "body",
         "shown_picture",
-        "picture",
+        ("picture", "kept_picture"),
         ("alt", "is_decorative"),
         ("risk_count", "risk_of"),
         "anchor",
@@ -103,7 +129,10 @@ class SectionInline(admin.StackedInline):
 
     @admin.display(description=_("Picture shown now"), empty_value="–")
     def shown_picture(self, section):
-        return section.image
+        if section.image is None:
+            return None
+        address = section.image.get_absolute_url()
+        return format_html('<img class="desk-picture" src="{}" alt="{}">', address, section.alt)
 
 
 class SourceInline(admin.TabularInline):

@@ -58,7 +58,7 @@ def test_a_picture_in_a_section_of_another_kind_is_refused_with_a_sentence(admin
 
     response = send(admin_client, edition, a_picture(), **{"sections-0-kind": "text"})
 
-    assert "Choose the kind “Image” to show a picture." in response.content.decode()
+    assert "Choose the kind “Image” to show a picture, or save again without it." in response.content.decode()
 
 
 def test_a_section_that_is_an_image_no_more_gives_up_its_picture(admin_client):
