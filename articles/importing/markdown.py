@@ -2,14 +2,16 @@
 
 import re
 from functools import cache
+from html import escape
 from urllib.parse import unquote
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from markdown_it import MarkdownIt
 from mdit_py_plugins.container import container_plugin
 
 from articles.models import Kind, clean_html
-from articles.models.html import SCHEMES
+from articles.models.html import MOST_NESTED, SCHEMES, is_too_deep
 
 from .document import BadFile, Picture, SectionWords
 from .facts import article_document, shelf_document
@@ -22,6 +24,7 @@ _FENCE = re.compile(r"([\w-]+)(?:[ \t]+(.*))?")
 _END_OF_FENCE = re.compile(r" {0,3}:{3,}[ \t]*")
 _DECORATIVE = "decorative"
 _RAW_BODY = "html"
+_TOO_DEEP = gettext_lazy("Lists or quotations stand in one another too deeply: put some of it in a section of its own.")
 
 
 def read_markdown(text, picture_at):
@@ -33,28 +36,45 @@ def read_markdown(text, picture_at):
     values = Values.read(block) if block else Values({}, {}, first_line=1)
     if values.one_of("type", ["article", "topic", "glossary-term"], "article") != "article":
         return shelf_document(values, body)
-    title, sections = read_sections(body, first_line, picture_at)
+    notes = []
+    title, sections = read_sections(body, first_line, picture_at, notes)
     document = article_document(values, title)
     document.sections = sections
+    document.notes += notes
+    if title and title != document.title:
+        document.notes.append(
+            _("The heading “# %(title)s” was left out: the front matter gives another title.") % {"title": title}
+        )
     return document
 
 
-def read_sections(body, first_line=1, picture_at=None):
-    """(title from a first ``#`` heading, SectionWords of the rest)"""
-    return _Reader(body, first_line, picture_at).read()
+def read_sections(body, first_line=1, picture_at=None, notes=None):
+    """(title from a first ``#`` heading, SectionWords of the rest)
+
+    notes: a list that gains a sentence for whatever is not kept as it is written
+    """
+    return _Reader(body, first_line, picture_at, [] if notes is None else notes).read()
 
 
 @cache
 def _parser():
     """CommonMark with tables and fences. Raw HTML is recognised, so that it can be refused with its line."""
     parser = MarkdownIt("commonmark").enable("table")
+    parser.options["maxNesting"] = 2 * MOST_NESTED  # what is deeper is left out in silence, so we refuse it before
+    parser.add_render_rule("fence", _lines_of_code)
+    parser.add_render_rule("code_block", _lines_of_code)
     parser.validateLink = lambda url: True  # `_refuse_hostile` says the line; the default would hide the link
     return parser.use(container_plugin, "section", validate=lambda *_args: True)
 
 
+def _lines_of_code(_renderer, tokens, position, _options, _environment):
+    lines = (escape(line, quote=False) for line in tokens[position].content.rstrip("\n").split("\n"))
+    return f"<p>{'<br>'.join(lines)}</p>"
+
+
 class _Reader:
-    def __init__(self, body, first_line, picture_at):
-        self.first_line, self.picture_at = first_line, picture_at
+    def __init__(self, body, first_line, picture_at, notes):
+        self.first_line, self.picture_at, self.notes = first_line, picture_at, notes
         self.body_lines = body.split("\n")
         self.tokens = _parser().parse(body)
         self.title, self.sections, self.pending = "", [], []
@@ -97,6 +117,8 @@ class _Reader:
             must_fit_title(words, line)
             self.title = words
             return
+        if token.tag == "h1":
+            self._note(token, _("a second # heading begins a section, as ## does."))
         heading, anchor = _heading_and_anchor(words, line)
         self.bare_heading = SectionWords(heading=heading, anchor=anchor, line=line)
         self.sections.append(self.bare_heading)
@@ -179,13 +201,29 @@ class _Reader:
             self._fenced_picture(_parser().parseInline(first_line), section, line)
         else:
             self.sections.append(section)
+        if is_too_deep(given):
+            raise BadFile(_TOO_DEEP, line)
         if kind not in Kind.values or clean_html(given) != given:
             raise BadFile(_("This HTML holds something that is not allowed here, such as a script or a style."), line)
         section.body = given
 
     def _html(self, tokens):
+        for token in tokens:
+            if token.type == "heading_open" and token.tag in {"h5", "h6"}:
+                self._note(token, _("a heading below #### became one of ####."))
+            elif token.type in {"fence", "code_block"}:
+                self._note(token, _("a block of code became plain lines."))
+            elif token.type == "hr":
+                self._note(token, _("a line across the page was left out."))
+            if token.tag in {"h5", "h6"}:
+                token.tag = "h4"
         parser = _parser()
         return clean_html(parser.renderer.render(tokens, parser.options, {}))
+
+    def _note(self, token, words):
+        note = _("Line %(line)s: %(words)s") % {"line": self._line(token), "words": words}
+        if note not in self.notes:
+            self.notes.append(note)
 
     def _end_of(self, position):
         depth = 0
@@ -214,6 +252,8 @@ class _Reader:
         """Raw HTML, addresses that run something, fences inside other blocks, and pictures inside a line of words."""
         for token in tokens:
             parts = token.children or []
+            if token.level > MOST_NESTED - 10:  # the rest is for emphasis and links within
+                raise BadFile(_TOO_DEEP, self._line(token))
             if token.type == "container_section_open":
                 raise BadFile(_("A fence cannot stand inside another fence, a list or a quotation."), self._line(token))
             if token.type == "html_block" or any(part.type == "html_inline" for part in parts):

@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup
 from django.utils.translation import gettext as _
 
 from articles.models import Kind, clean_html
+from articles.models.html import is_too_deep
 
 from .document import ArticleDocument, BadFile, Picture, SectionWords
 from .files import DAMAGED, unzipped
@@ -103,6 +104,8 @@ class _Reader:
         if block.name in _HEADINGS:
             block.name = "h3" if int(block.name[1]) <= int((section_level or "h1")[1]) + 1 else "h4"
         _mark_header_cells(block)
+        if is_too_deep(str(block)):
+            raise BadFile(_("Lists or tables stand in one another too deeply: put some of it in a section of its own."))
         body = clean_html(str(block)) if block.get_text(strip=True) else ""
         if body:
             if not self.sections or self.sections[-1].picture:

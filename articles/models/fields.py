@@ -1,13 +1,24 @@
 """Columns that work out their own value: clean text on every way of writing, the place in the alphabet on saving."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from .alphabet import initial, sort_key
-from .html import clean_html
+from .html import clean_html, is_too_deep
+
+
+def must_not_be_too_deep(markup):
+    if is_too_deep(markup):
+        raise ValidationError(
+            _("Lists, quotations or tables stand in one another too deeply: put some of it in a section of its own.")
+        )
 
 
 class CleanHTMLField(models.TextField):
     """HTML that is never stored with anything outside the allow-list."""
+
+    default_validators = [must_not_be_too_deep]
 
     def get_prep_value(self, value):
         value = super().get_prep_value(value)

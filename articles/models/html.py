@@ -17,6 +17,8 @@ ATTRIBUTES = {
     "th": {"scope", "colspan", "rowspan"},
     "td": {"colspan", "rowspan"},
 }
+MOST_NESTED = 40  # tags inside one another; twenty lists in lists, and nothing that reads them gets out of breath
+MOST_OPEN = 1000  # before cleaning, where some tags are never closed
 MOST_ROUNDS = 10  # taking one tag away can let another stand wrongly, until the next round
 SCHEMES = {"http", "https", "mailto", "tel"}
 
@@ -31,6 +33,11 @@ _CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _AROUND_BLOCKS = re.compile(
     r"\s*(</?(?:p|h3|h4|ul|ol|li|blockquote|table|caption|thead|tbody|tr|th|td|dl|dt|dd)(?:\s[^<>]*)?>)\s*"
 )
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
+_ENDS_BY_ITSELF = {
+    *("p", "li", "tr", "td", "th", "dt", "dd", "thead", "tbody", "option"),
+    *("br", "hr", "img", "input", "col", "wbr", "meta", "link", "area", "base", "embed", "source", "track", "param"),
+}
 _BLOCK_END = re.compile(r"</(?:p|li|h3|h4|tr|td|th|dt|dd|caption|blockquote)>|<br>")
 
 
@@ -38,7 +45,34 @@ def clean_html(text: str) -> str:
     """``text`` with nothing outside the allow-list and no blanks around its blocks.
 
     Clean HTML comes out as it went in, so that fingerprints and files that were exported stay the same.
+    Of what is nested beyond reason, only the words are kept.
     """
+    if _open_at_once(text, _ENDS_BY_ITSELF) > MOST_OPEN:
+        return _paragraphs(html.unescape(_TAG.sub("\n", text)))
+    cleaned = _cleaned(text)
+    return _paragraphs(plain_text(cleaned)) if is_too_deep(cleaned) else cleaned
+
+
+def is_too_deep(markup: str) -> bool:
+    """Whether tags are nested so deeply that ``clean_html`` keeps the words alone."""
+    return _open_at_once(markup, {"br"}) > MOST_NESTED
+
+
+def _open_at_once(markup, uncounted):
+    depth = deepest = 0
+    for found in _TAG.finditer(markup):
+        if found[2].lower() not in uncounted:
+            depth = max(depth - 1, 0) if found[1] else depth + 1
+            deepest = max(deepest, depth)
+    return deepest
+
+
+def _paragraphs(words):
+    lines = (" ".join(line.split()) for line in _without_control_characters(words).split("\n"))
+    return _cleaned("".join(f"<p>{html.escape(line, quote=False)}</p>" for line in lines if line))
+
+
+def _cleaned(text):
     tidied = None
     for _round in range(MOST_ROUNDS):
         cleaned = _without_control_characters(_CLEANER.clean(_without_control_characters(text)))

@@ -180,3 +180,44 @@ def test_whatever_is_written_becomes_clean_sections_or_a_sentence_with_a_line(te
     else:
         assert all(section.body == clean_html(section.body) for section in read)
         assert not any("javascript:" in section.body.partition("href=")[2] for section in read)
+
+
+def test_what_a_section_cannot_hold_is_kept_another_way_and_said_with_its_line():
+    text = (
+        "---\ntitle: Asthma\n---\n# Wheeze\n\n##### Small\n\n---\n\n```\na < b\n  c\n```\n\n    d\n\n# Rest\n\nSleep."
+    )
+
+    document = read_markdown(text, picture_at=None)
+
+    assert [(section.heading, section.body) for section in document.sections] == [
+        ("", "<h4>Small</h4><p>a &lt; b<br>  c</p><p>d</p>"),
+        ("Rest", "<p>Sleep.</p>"),
+    ]
+    assert sorted(document.notes) == [
+        "Line 10: a block of code became plain lines.",
+        "Line 15: a block of code became plain lines.",
+        "Line 17: a second # heading begins a section, as ## does.",
+        "Line 6: a heading below #### became one of ####.",
+        "Line 8: a line across the page was left out.",
+        "The heading “# Wheeze” was left out: the front matter gives another title.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Words.\n\n" + "> " * 60 + "deep", 3),
+        ("\n".join("  " * level + f"- {level}" for level in range(60)), 15),
+        ("::: html\n" + "<ul><li>" * 60 + "</li></ul>" * 60 + "\n:::", 1),
+    ],
+)
+def test_what_is_nested_too_deeply_is_refused_with_its_line(text, line):
+    """Markdown would leave out the deepest words without a sound, and export would never end."""
+    with pytest.raises(BadFile, match="too deeply") as refusal:
+        read_sections(text)
+
+    assert refusal.value.line == line
+
+
+def test_lists_in_lists_are_kept_as_deep_as_anybody_needs():
+    assert "<li>9" in read_sections("\n".join("  " * level + f"- {level}" for level in range(10)))[1][0].body

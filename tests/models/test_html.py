@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.core.exceptions import ValidationError
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -141,3 +142,27 @@ def test_whatever_way_words_are_saved_they_are_sanitised(hostile):
     for body in draft.sections.values_list("body", flat=True):
         assert body == clean_html(hostile)
         must_be_harmless(body)
+
+
+@pytest.mark.parametrize("tags", ["<ul><li>", "<blockquote>", "<sup>", "<table><tr><td>", "<div>", "<ul>"])
+@pytest.mark.parametrize("times", [50, 900, 50_000])
+def test_of_what_is_nested_beyond_reason_only_the_words_are_kept(tags, times):
+    deep = f"<p>Rest &amp; sleep.</p>{tags * times}<p>Drink.</p>"
+
+    assert clean_html(clean_html(deep)) == clean_html(deep)
+    assert plain_text(clean_html(deep)).split("\n") == ["Rest & sleep.", "Drink."]
+    assert clean_html(deep).count("<") <= 4
+
+
+def test_twenty_lists_in_lists_stay_lists():
+    lists = "<ul><li>" * 20 + "x" + "</li></ul>" * 20
+
+    assert clean_html(lists) == lists
+
+
+def test_the_desk_says_that_words_are_nested_too_deeply():
+    """Promise 10: a sentence, before only the words are kept."""
+    section = Section(body="<ul><li>" * 30 + "x" + "</li></ul>" * 30)
+
+    with pytest.raises(ValidationError, match="too deeply"):
+        section.clean_fields(exclude=["edition"])
