@@ -101,7 +101,8 @@ def _release(editions, files, wishes):
         for edition, file in zip(editions, files, strict=True)
         if wishes.releases(file.document)
     }
-    refusals = release_imported(moments, by=wishes.by, now=wishes.now) if moments else {}
+    unapproved = {edition.pk for edition, file in zip(editions, files, strict=True) if file.document.waits_for_approval}
+    refusals = release_imported(moments, by=wishes.by, now=wishes.now, unapproved=unapproved) if moments else {}
     return [
         _outcome(edition.pk in moments, refusals.get(edition.pk), file.document, wishes)
         for edition, file in zip(editions, files, strict=True)

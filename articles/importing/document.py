@@ -17,7 +17,7 @@ class BadFile(Exception):
 
 @dataclass
 class Picture:
-    data: bytes
+    data: bytes  # none where only the words about a picture are there
     alt: str = ""
     is_decorative: bool = False
 
@@ -71,6 +71,8 @@ class ArticleDocument:
     change: str = "major"
     is_safety_change: bool = False
     change_note: str = ""
+    urgent_reason: str = ""
+    was_approved_afterwards: bool = False
     translated_from: int | None = None
     sources: list[dict] = field(default_factory=list)
     people: list[tuple[str, str, str]] = field(default_factory=list)
@@ -79,8 +81,12 @@ class ArticleDocument:
     notes: list[str] = field(default_factory=list)
 
     @property
+    def waits_for_approval(self):
+        return bool(self.urgent_reason) and not self.was_approved_afterwards
+
+    @property
     def pictures(self):
-        return [words.picture.data for words in self.sections if words.picture]
+        return [words.picture.data for words in self.sections if words.picture and words.picture.data]
 
 
 @dataclass

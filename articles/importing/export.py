@@ -6,6 +6,7 @@ from pathlib import Path
 import yaml
 
 from articles.models import Article, CodeSystem, Edition, GlossaryTerm, Image, Topic
+from articles.releasing import approved_by
 
 from .writing import body_of
 
@@ -86,6 +87,8 @@ def _facts(article, edition):
         "change": edition.change,
         "safety_change": edition.is_safety_change,
         "change_note": edition.change_note,
+        "urgent_reason": edition.urgent_reason,
+        "approved_afterwards": bool(edition.urgent_reason) and approved_by(edition) is not None,
         "topics": [topic.slug for topic in article.topics.all()],
         "also_known_as": [other.name for other in article.other_names.all()],
         "codes": [

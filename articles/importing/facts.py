@@ -11,8 +11,8 @@ from .document import ArticleDocument, ShelfDocument, WithdrawalFacts
 
 ARTICLE_KEYS = (
     "type title summary code collection id slug past_slugs language number release_date draft reviewed_on review_due "
-    "reviews change safety_change change_note topics also_known_as codes sources source_url contributors "
-    "translation_of translated_from withdrawals sample"
+    "reviews change safety_change change_note urgent_reason approved_afterwards topics also_known_as codes sources "
+    "source_url contributors translation_of translated_from withdrawals sample"
 ).split()
 ENTRY_KEYS = {
     "codes": ["system", "code", "name"],
@@ -81,6 +81,8 @@ def article_document(values, title):
         change=values.one_of("change", Change.values, Change.MAJOR),
         is_safety_change=values.truth("safety_change"),
         change_note=values.text("change_note", limit=500, is_one_line=False),
+        urgent_reason=values.text("urgent_reason", is_one_line=False),
+        was_approved_afterwards=values.truth("approved_afterwards"),
         translated_from=_translated_from(values),
         sources=[_source(source) for source in _entries(values, "sources", "title")] + _source_url(values),
         people=list(dict.fromkeys(_person(person) for person in _entries(values, "contributors", "name"))),

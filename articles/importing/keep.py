@@ -127,7 +127,8 @@ def _release_or_wait(edition, document, wishes):
                 _("Kept as a draft. Choose a date from today on: until now the page said something else.")
             ]
         at = wishes.now
-    refusals = release_imported({edition.pk: at}, by=wishes.by, now=wishes.now)
+    unapproved = {edition.pk} if document.waits_for_approval else ()
+    refusals = release_imported({edition.pk: at}, by=wishes.by, now=wishes.now, unapproved=unapproved)
     if refusals:
         return Outcome.DRAFT, [kept_as_draft(refusals[edition.pk])]
     record_news(Edition.objects.get(pk=edition.pk), document, wishes)

@@ -23,6 +23,7 @@ ANCHOR = re.compile(r"\s*\{#([\w-]{1,100})\}\s*$")
 _FENCE = re.compile(r"([\w-]+)(?:[ \t]+(.*))?")
 _END_OF_FENCE = re.compile(r" {0,3}:{3,}[ \t]*")
 _DECORATIVE = "decorative"
+_NO_PICTURE = re.compile(r"!\[.*\]\(\)")  # words about a picture that is not there yet, or no longer
 _RAW_BODY = "html"
 _TOO_DEEP = gettext_lazy("Lists or quotations stand in one another too deeply: put some of it in a section of its own.")
 
@@ -172,13 +173,17 @@ class _Reader:
         if not (paragraph and _is_picture(paragraph[0])):
             raise BadFile(_("An image section begins with the picture: ![alt text](file.webp)."), line)
         picture = paragraph[0].children[0]
+        self._picture(picture, section, line, self._is_decorative(picture, section, line))
+
+    def _is_decorative(self, picture, section, line):
+        """Whether the word stands before the heading, which it is then taken from."""
         word, _blank, heading = section.heading.partition(" ")
         is_decorative = word == _DECORATIVE and not plain_words(picture)
         if is_decorative:
             section.heading = heading.strip()
         elif section.heading == _DECORATIVE:
             raise BadFile(_("A decorative picture has no alt text: leave out one of the two."), line)
-        self._picture(picture, section, line, is_decorative)
+        return is_decorative
 
     def _picture(self, token, section, line, is_decorative=False):
         try:
@@ -196,7 +201,12 @@ class _Reader:
         risk, heading = take_risk(heading, line) if kind == Kind.RISK else (None, heading)
         section = SectionWords(kind=kind, heading=heading, anchor=anchor, risk=risk, line=line)
         first_line, _line_end, rest = given.partition("\n")
-        if kind == Kind.IMAGE and first_line.startswith("!["):
+        if _NO_PICTURE.fullmatch(first_line):
+            given = rest
+            picture = _parser().parseInline(first_line)[0].children[0]
+            section.picture = Picture(b"", plain_words(picture), self._is_decorative(picture, section, line))
+            self.sections.append(section)
+        elif kind == Kind.IMAGE and first_line.startswith("!["):
             given = rest
             self._fenced_picture(_parser().parseInline(first_line), section, line)
         else:

@@ -43,6 +43,7 @@ def set_words(edition, document, wishes):
     for field in ("title", "summary", "change", "is_safety_change", "change_note", "reviewed_on", "review_due"):
         setattr(edition, field, getattr(document, field))
     edition.words_changed_by, edition.words_changed_at = wishes.by, wishes.now
+    edition.urgent_reason = document.urgent_reason if wishes.releases(document) else ""
     edition.translated_from = _translated_from(document)
     return edition
 
@@ -100,7 +101,7 @@ def _sections(edition, document):
         section.risk_count, section.risk_of = words.risk or (None, None)
         taken.add(section.anchor)
         if words.picture:
-            section.image = _image(words)
+            section.image = _image(words) if words.picture.data else None
             section.is_decorative = words.picture.is_decorative
             section.alt = "" if words.picture.is_decorative else words.picture.alt
         yield section

@@ -42,12 +42,14 @@ def _image(section):
 
 
 def _word_for_word(section):
-    body = f"{_picture(section)}\n{section.body}".strip() if section.image else section.body
+    has_picture = section.image or section.alt or section.is_decorative
+    body = f"{_picture(section)}\n{section.body}".strip() if has_picture else section.body
     return _fence("html", f"{section.kind} {_head(section)}", body)
 
 
 def _picture(section):
-    return f"![{_escaped(section.alt).replace(_LINE_END, '&#10;')}](../../{section.image.path})"
+    address = f"../../{section.image.path}" if section.image else ""
+    return f"![{_escaped(section.alt).replace(_LINE_END, '&#10;')}]({address})"
 
 
 def _fence(kind, heading, body):

@@ -40,10 +40,11 @@ def release(edition, *, by, at, now, urgent_reason=""):
 
 
 @transaction.atomic
-def release_imported(moments, *, by, now, note=IMPORTED):
+def release_imported(moments, *, by, now, note=IMPORTED, unapproved=()):
     """Record the releases of drafts whose words were approved before they came here.
 
     moments: by primary key of each draft, the moment of its release, which may lie in the past
+    unapproved: the primary keys of those that went out urgently, and still wait for somebody who approves them
 
     Returns the refusals (NotReady) by primary key: words that are not fit to be read stay drafts.
     """
@@ -67,6 +68,7 @@ def release_imported(moments, *, by, now, note=IMPORTED):
             note=note,
         )
         for edition in released
+        if edition.pk not in unapproved
     )
     index([edition.article for edition in released], moment=now)
     return refusals

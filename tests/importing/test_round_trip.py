@@ -24,9 +24,18 @@ from articles.models import (
     TranslationGroup,
     Withdrawal,
 )
-from articles.releasing import draft_next_edition
+from articles.releasing import approve, draft_next_edition, needs_approval_afterwards
 from tests.importing.running import outcomes, release, run
-from tests.makers import NOON, make_article, make_edition, make_image, make_topic, make_user, make_withdrawal
+from tests.makers import (
+    NOON,
+    make_article,
+    make_edition,
+    make_image,
+    make_released,
+    make_topic,
+    make_user,
+    make_withdrawal,
+)
 
 DAY = timedelta(days=1)
 
@@ -65,9 +74,11 @@ def _edition(edition):
         "word_count": edition.word_count,
         "dates": (edition.reviewed_on, edition.review_due),
         "change": (edition.change, edition.is_safety_change, edition.change_note),
+        "urgent": (edition.urgent_reason, edition.release_at and needs_approval_afterwards(edition)),
         "original": original and (original.article.code, original.number),
         "anchors": [
-            (each.anchor, each.is_decorative, each.image and each.image.sha256) for each in edition.sections.all()
+            (each.anchor, each.alt, each.is_decorative, each.image and each.image.sha256)
+            for each in edition.sections.all()
         ],
         "sources": list(edition.sources.values_list("title", "publisher", "url", "accessed_on")),
         "people": list(edition.credits.values_list("part", "name", "role", "contributor__name")),
@@ -173,6 +184,7 @@ def test_whatever_an_editor_recorded_comes_back(tmp_path):
             },
             {"kind": "image", "image": make_image(colour="blue"), "is_decorative": True, "heading": "Sea"},
             {"body": "<p>No heading, but an anchor.</p>", "anchor": "end"},
+            {"body": "<p>Once with a picture.</p>", "heading": "Then", "alt": "An [arm]"},
         ],
         sources=[
             {"title": "A: study", "publisher": "WHO", "url": "https://a.example/?b=1#c", "accessed_on": NOON.date()}
@@ -193,7 +205,9 @@ def test_whatever_an_editor_recorded_comes_back(tmp_path):
     make_withdrawal(second, at=NOON - 12 * DAY, **lifted)
     make_withdrawal(second, at=NOON - DAY, kind="recalled", reason="Unsafe: “dose”.\nAsk us.", replacement=instead)
     make_edition(article=asthma, release_at=NOON + 30 * DAY)
-    draft_next_edition(asthma, by=nurse, at=NOON)
+    draft = draft_next_edition(asthma, by=nurse, at=NOON)
+    draft.sections.create(position=8, kind="image", body="<p>No picture yet.</p>", is_decorative=True)
+    draft.sections.create(position=9, kind="image", alt="A leg,\nbroken")
     group = TranslationGroup.objects.create()
     for article in (asthma, make_article(slug="asma", language="es", other_names=["pecho"])):
         article.translation_group = group
@@ -205,6 +219,24 @@ def test_whatever_an_editor_recorded_comes_back(tmp_path):
     before = everything()
     for edition in before["editions"]:  # the contributor was renamed afterwards, and only the old name was printed
         edition["people"] = [(*person[:3], person[1]) for person in edition["people"]]
+
+    report = there_and_back(tmp_path)
+
+    assert report.faults == []
+    assert everything() == before
+
+
+@pytest.mark.django_db
+def test_what_was_released_urgently_still_waits_for_whoever_approves_it(tmp_path):
+    """Promise 3: the flag stays until somebody else has approved it."""
+    waits, settled = make_edition(), make_edition()
+    for edition in (waits, settled):
+        Edition.objects.filter(pk=edition.pk).update(urgent_reason="Wrong dose:\n10 mg.")
+        make_released(Edition.objects.get(pk=edition.pk), at=NOON - DAY)
+    settled.refresh_from_db()
+    approve(settled, by=make_user(), at=NOON, seen=settled.current_seal())
+    before = everything()
+    assert {edition["urgent"][1] for edition in before["editions"]} == {True, False}
 
     report = there_and_back(tmp_path)
 
