@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from django.utils.translation import gettext as _
 
 from articles.models import start_of
+from articles.models.plain_words import YEARS
 
 _MONTHS = {
     name: number
@@ -16,8 +17,6 @@ _MONTHS = {
     )
     for number, name in enumerate(names.split(), start=1)
 } | {"sept": 9}
-
-_YEARS = range(1900, 3000)  # nearer the ends of the calendar, the same moment in another zone may not exist
 
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _MONTH_FIRST = re.compile(r"([^\W\d]+)\.?[\s-]*(\d{1,2})(?:st|nd|rd|th)?[\s,-]+(\d{4})")
@@ -71,6 +70,6 @@ def _day(text, year, month, day):
 
 
 def _near(day):
-    if day.year not in _YEARS:
+    if day.year not in YEARS:
         raise NoDay(_("“%(date)s” is too far away.") % {"date": day})
     return day

@@ -2,6 +2,7 @@
 
 from urllib.parse import urlsplit
 
+from django.core.validators import slug_re
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -38,7 +39,7 @@ def shelf_document(values, body):
         text=" ".join(body.split()),
         slug=_slug(values, "slug", values.text("slug")) or slugify(name),
         language=values.text("language") or None,
-        other_names=", ".join(values.texts("also_known_as")),
+        other_names=", ".join(values.texts("also_known_as", limit=300)),
         notes=notes,
     )
     if document.type == "topic" and not document.slug:
@@ -110,7 +111,7 @@ def _code(values, key):
 
 
 def _slug(values, key, slug):
-    if slug and not (slug.isascii() and slug.replace("-", "").replace("_", "").isalnum()):
+    if slug and not slug_re.fullmatch(slug):
         raise values.fault(key, _("“%(slug)s” may hold only the letters a to z, figures and hyphens.") % {"slug": slug})
     if len(slug) > 100:
         raise values.fault(key, _("“%(slug)s…” is too long: it may have 100 characters.") % {"slug": slug[:40]})

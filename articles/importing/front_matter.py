@@ -7,9 +7,10 @@ from difflib import get_close_matches
 import yaml
 from django.utils.translation import gettext as _
 
+from articles.models.plain_words import CONTROL_CHARACTER
+
 from .dates import NoDay, parse_day, parse_moment
 from .document import BadFile
-from .text import CONTROL_CHARACTER
 
 LIMIT = 64 * 1024
 

@@ -23,6 +23,7 @@ ANCHOR = re.compile(r"\s*\{#([\w-]{1,100})\}\s*$")
 _FENCE = re.compile(r"([\w-]+)(?:[ \t]+(.*))?")
 _END_OF_FENCE = re.compile(r" {0,3}:{3,}[ \t]*")
 _DECORATIVE = "decorative"
+LONGEST_ALT = 1000
 _NO_PICTURE = re.compile(r"!\[.*\]\(\)")  # words about a picture that is not there yet, or no longer
 _RAW_BODY = "html"
 _TOO_DEEP = gettext_lazy("Lists or quotations stand in one another too deeply: put some of it in a section of its own.")
@@ -190,7 +191,10 @@ class _Reader:
             data = self.picture_at(unquote(token.attrs["src"]))
         except BadFile as fault:
             raise BadFile(str(fault), line) from None
-        section.picture, section.line = Picture(data, plain_words(token), is_decorative), line
+        alt = plain_words(token)
+        if len(alt) > LONGEST_ALT:
+            raise BadFile(_("The alt text has %(count)s characters; it may have 1000.") % {"count": len(alt)}, line)
+        section.picture, section.line = Picture(data, alt, is_decorative), line
         self.sections.append(section)
 
     def _raw_body(self, token, words, anchor, line):

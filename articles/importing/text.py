@@ -6,12 +6,13 @@ from html import escape
 
 from django.utils.translation import gettext as _
 
+from articles.models.plain_words import CONTROL_CHARACTER
+
 from .dates import NoDay, parse_moment
 from .document import ArticleDocument, BadFile, SectionWords
 
 SUMMARY_LENGTH = 400
 TITLE_LENGTH = 200
-CONTROL_CHARACTER = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 _RELEASE = re.compile(r"\s*release\s*(?:time|date)\s*[:\uff1a]\s*(.*?)\s*", re.IGNORECASE)
 

@@ -11,7 +11,6 @@ from .markdown import ANCHOR, read_sections
 from .risk import told_risk
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&#])")
-_LINE_END = "\n"
 _COLONS = re.compile(r"^ *(:{3,})", re.MULTILINE)
 
 
@@ -49,7 +48,8 @@ def _word_for_word(section):
 
 def _picture(section):
     address = f"../../{section.image.path}" if section.image else ""
-    return f"![{_escaped(section.alt).replace(_LINE_END, '&#10;')}]({address})"
+    alt = _escaped(section.alt).replace("\r", "&#13;").replace("\n", "&#10;")
+    return f"![{alt}]({address})"
 
 
 def _fence(kind, heading, body):

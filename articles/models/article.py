@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from .code import is_code, new_code, spoken_code
 from .constraints import not_blank
 from .fields import InitialField, SortKeyField
+from .plain_words import PlainWords
 
 
 class ReleasedWordsNeverChange(Exception):
@@ -57,7 +58,7 @@ class ArticleQuerySet(models.QuerySet):
     update.alters_data = True
 
 
-class Article(models.Model):
+class Article(PlainWords, models.Model):
     """What keeps its address and its code for ever, while its words come in editions."""
 
     code = models.CharField(
@@ -171,7 +172,7 @@ class PastAddress(models.Model):
         return self.slug
 
 
-class OtherName(models.Model):
+class OtherName(PlainWords, models.Model):
     """A name people use for what an article is about: a synonym, an abbreviation, a brand."""
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="other_names")

@@ -11,6 +11,7 @@ from .clock import day_of
 from .constraints import both_or_neither, one_of
 from .fields import InitialField, PlainTextField, SortKeyField
 from .fingerprint import count_words, fingerprint, seal, words_of
+from .plain_words import PlainWords
 from .state import Change, State
 
 RELEASE_FACTS = frozenset(
@@ -112,7 +113,7 @@ def _taken_away(moment):
     return Withdrawal.objects.in_force_at(moment).filter(edition=OuterRef("pk"))
 
 
-class Edition(models.Model):
+class Edition(PlainWords, models.Model):
     """One numbered wording of an article. Once it has a ``release_at``, its words never change."""
 
     article = models.ForeignKey(Article, verbose_name=_("article"), on_delete=models.PROTECT, related_name="editions")

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .article import ReleasedWordsNeverChange
 from .edition import Edition, WordsQuerySet, must_be_drafts
+from .plain_words import PlainWords
 
 
 class PartOfEditionQuerySet(WordsQuerySet):
@@ -24,7 +25,7 @@ class PartOfEditionQuerySet(WordsQuerySet):
     update.alters_data = True
 
 
-class PartOfEdition(models.Model):
+class PartOfEdition(PlainWords, models.Model):
     """Words that belong to one edition, and change only while it is a draft (promise 2)."""
 
     edition = models.ForeignKey(

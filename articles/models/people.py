@@ -1,14 +1,16 @@
 """Who stands behind an edition, and what it rests on."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
 from .constraints import not_blank, one_of
 from .part import PartOfEdition
+from .plain_words import PlainWords
 
 
-class Contributor(models.Model):
+class Contributor(PlainWords, models.Model):
     """An author or reviewer, as patients are told."""
 
     name = models.CharField(_("name"), max_length=120)
@@ -80,3 +82,7 @@ class Source(PartOfEdition):
 
     def __str__(self):
         return self.title
+
+    def clean(self):
+        if self.url and not self.url.startswith(("https://", "http://")):
+            raise ValidationError({"url": _("A web address begins with https:// or http://.")})

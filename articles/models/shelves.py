@@ -1,5 +1,6 @@
 """What articles are found on: topics, clinical codes, glossary terms."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import UniqueConstraint
 from django.urls import reverse
@@ -10,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from .article import language_field
 from .constraints import not_blank, one_of
 from .fields import InitialField, SortKeyField
+from .plain_words import PlainWords
 
 
-class Topic(models.Model):
+class Topic(PlainWords, models.Model):
     language = language_field()
     slug = models.SlugField(_("address"), max_length=100)
     name = models.CharField(_("name"), max_length=100)
@@ -49,7 +51,7 @@ class CodeSystem(models.TextChoices):
     CPT = "2.16.840.1.113883.6.12", "CPT"
 
 
-class ClinicalCode(models.Model):
+class ClinicalCode(PlainWords, models.Model):
     """A code by which a clinic's record system asks for articles."""
 
     system = models.CharField(_("system"), max_length=40, choices=CodeSystem)
@@ -70,7 +72,7 @@ class ClinicalCode(models.Model):
         return f"{self.get_system_display()} {self.code} {self.name}".rstrip()
 
 
-class GlossaryTerm(models.Model):
+class GlossaryTerm(PlainWords, models.Model):
     """A hard word explained in plain ones."""
 
     language = language_field()
@@ -99,6 +101,12 @@ class GlossaryTerm(models.Model):
     def save(self, **options):
         self.slug = self.slug_of(self.term)
         super().save(**options)
+
+    def clean(self):
+        """The names as an export writes them, so that they come back as they are."""
+        self.other_names = ", ".join(name.strip() for name in self.other_names.split(",") if name.strip())
+        if len(self.other_names) > 300:
+            raise ValidationError({"other_names": _("The other names may have 300 characters together.")})
 
     @staticmethod
     def slug_of(term):

@@ -207,7 +207,7 @@ def test_whatever_an_editor_recorded_comes_back(tmp_path):
     make_edition(article=asthma, release_at=NOON + 30 * DAY)
     draft = draft_next_edition(asthma, by=nurse, at=NOON)
     draft.sections.create(position=8, kind="image", body="<p>No picture yet.</p>", is_decorative=True)
-    draft.sections.create(position=9, kind="image", alt="A leg,\nbroken")
+    draft.sections.create(position=9, kind="image", alt="A leg,\r\nbroken")
     group = TranslationGroup.objects.create()
     for article in (asthma, make_article(slug="asma", language="es", other_names=["pecho"])):
         article.translation_group = group
