@@ -1,5 +1,10 @@
-"""The text box for the body of a section: rich text with exactly what the sanitiser lets through."""
+"""The text box for the body of a section: rich text, or its HTML where the rich text box would lose some of it."""
 
+from html.parser import HTMLParser
+
+from django import forms
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
 from django_prose_editor.widgets import AdminProseEditorWidget
 from js_asset import Media
 
@@ -20,10 +25,56 @@ EXTENSIONS = {
     "TableHeader": True,
     "TableCell": True,
 }
+# What comes out of the rich text box as it went in. The sanitiser lets more through, which files may bring.
+KEPT_TAGS = {
+    *("p", "br", "h3", "h4", "ul", "ol", "li", "strong", "em", "a", "sup", "sub", "blockquote"),
+    *("table", "tbody", "tr", "th", "td"),
+}
+KEPT_ATTRIBUTES = {"href", "start", "colspan", "rowspan"}
+
+
+class _Losses(HTMLParser):
+    def __init__(self, markup):
+        super().__init__()
+        self.found = False
+        self.feed(markup)
+
+    def handle_starttag(self, tag, attributes):
+        self.found |= tag not in KEPT_TAGS or not {name for name, _value in attributes} <= KEPT_ATTRIBUTES
+
+
+def is_kept_by_rich_text(markup: str) -> bool:
+    """Whether somebody who types a word in the rich text box changes nothing else."""
+    return not _Losses(markup).found
+
+
+class BodyWidget(AdminProseEditorWidget):
+    def get_context(self, name, value, attrs):
+        if is_kept_by_rich_text(value or ""):
+            return super().get_context(name, value, attrs)
+        context = forms.Textarea.get_context(self, name, value, attrs)
+        context["widget"]["attrs"] |= {
+            "class": "vLargeTextField markup",
+            "rows": 16,
+            "spellcheck": "true",
+            "aria-describedby": f"{context['widget']['attrs'].get('id', name)}_why",
+        }
+        return context
+
+    def render(self, name, value, attrs=None, renderer=None):
+        rendered = super().render(name, value, attrs, renderer)
+        if is_kept_by_rich_text(value or ""):
+            return rendered
+        why = _(
+            "This text is shown as HTML: it has parts that the rich text box would lose, such as the head of a table, "
+            "a list of terms, an abbreviation or words in another language. Write between the signs, "
+            "and leave what stands in < > as it is."
+        )
+        return format_html('{}<p class="help" id="{}_why">{}</p>', rendered, (attrs or {}).get("id", name), why)
 
 
 def body_widget():
-    return AdminProseEditorWidget(config={"extensions": EXTENSIONS}, preset="configurable")
+    return BodyWidget(config={"extensions": EXTENSIONS}, preset="configurable")
 
 
 def with_nonce(context, request):

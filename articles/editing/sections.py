@@ -101,7 +101,11 @@ class SectionFormSet(forms.BaseInlineFormSet):
             self._free_anchors()
         saved = super().save(commit)
         if commit:
-            in_order = sorted(self.instance.sections.all(), key=lambda section: (section.position or LAST, section.pk))
+            new = {section.pk for section in self.new_objects if not section.position}
+            place = {
+                section: LAST if section.pk in new else section.position for section in self.instance.sections.all()
+            }
+            in_order = sorted(place, key=lambda section: (place[section], section.pk))
             for position, section in enumerate(in_order, start=1):
                 if section.position != position * STEP:
                     section.position = position * STEP

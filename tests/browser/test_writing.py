@@ -1,0 +1,42 @@
+"""Writing at the desk, by hand."""
+
+import pytest
+
+from tests.browser.test_the_whole_way import PASSWORD, sign_in
+from tests.makers import make_edition, make_user
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+RICH = (
+    "<h3>Rest</h3><p>One <strong>two</strong> <em>three</em><br>H<sub>2</sub>O, m<sup>2</sup>, "
+    '<a href="https://www.example.org/">link</a></p><ol start="3"><li><p>One</p></li></ol>'
+    "<blockquote><p>Said</p></blockquote>"
+    '<table><tbody><tr><th colspan="2"><p>Head</p></th></tr>'
+    "<tr><td><p>One</p></td><td><p>Two</p></td></tr></tbody></table>"
+)
+MARKUP = (
+    '<table><caption>Doses</caption><thead><tr><th scope="col">Age</th></tr></thead><tbody>'
+    "<tr><td>Six</td></tr></tbody></table><dl><dt>MRI</dt><dd>A scan</dd></dl>"
+    '<p>An <abbr title="x">MRI</abbr>, <span lang="la">nil</span></p>'
+)
+
+
+def test_typing_a_word_loses_nothing_else_from_a_text(page, live_server):
+    """Promise 6."""
+    make_user("editor", password=PASSWORD, is_staff=True, is_superuser=True)
+    edition = make_edition(sections=[{"heading": "Rich", "body": RICH}, {"heading": "Markup", "body": MARKUP}])
+
+    sign_in(page, live_server, "editor")
+    page.goto(f"{live_server.url}/admin/articles/edition/{edition.pk}/change/")
+    page.locator("#sections-0 [role=textbox] h3").click()
+    page.keyboard.press("End")
+    page.keyboard.type(" well")
+    markup = page.locator("#sections-1").get_by_label("Text:", exact=True)
+    markup.fill(markup.input_value().replace("Six", "Seven"))
+    page.get_by_role("button", name="Save and continue editing").first.click()
+    page.get_by_text("was changed successfully").wait_for()
+
+    rich, written = edition.sections.all()
+    assert rich.body == RICH.replace("Rest", "Rest well")
+    assert written.body == MARKUP.replace("Six", "Seven")
+    assert page.get_by_text("the rich text box would lose").is_visible()

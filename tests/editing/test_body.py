@@ -1,0 +1,42 @@
+"""Promise 6: nothing is lost from a text because somebody typed a word in it."""
+
+import pytest
+
+from articles.editing.body import body_widget, is_kept_by_rich_text
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "",
+        "<h3>Rest</h3><p>One <strong>two</strong> <em>three</em><br>H<sub>2</sub>O, m<sup>2</sup></p>",
+        '<ol start="3"><li><p>One</p></li></ol><ul><li><p>Two</p></li></ul><blockquote><p>Three</p></blockquote>',
+        '<p><a href="https://www.example.org/">Link</a> &lt;dl&gt;</p>',
+        '<table><tbody><tr><th colspan="2"><p>One</p></th></tr><tr><td rowspan="2">Two</td></tr></tbody></table>',
+    ],
+)
+def test_what_the_rich_text_box_keeps_is_written_in_it(markup):
+    assert is_kept_by_rich_text(markup)
+    assert "data-django-prose-editor" in body_widget().render("body", markup, {"id": "id_body"})
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<table><thead><tr><th>One</th></tr></thead></table>",
+        '<table><tbody><tr><th scope="row">One</th></tr></tbody></table>',
+        "<table><caption>One</caption></table>",
+        "<dl><dt>One</dt><dd>Two</dd></dl>",
+        '<p><abbr title="magnetic resonance imaging">MRI</abbr></p>',
+        '<p><span lang="la">nil</span></p>',
+        '<p dir="rtl">One</p>',
+        '<p lang="es">Uno</p>',
+        '<p><a href="https://www.example.org/" hreflang="es">Uno</a></p>',
+    ],
+)
+def test_what_it_would_lose_is_written_as_html_with_a_sentence_that_says_why(markup):
+    box = body_widget().render("body", markup, {"id": "id_body"})
+
+    assert "data-django-prose-editor" not in box
+    assert "the rich text box would lose" in box
+    assert 'aria-describedby="id_body_why"' in box
