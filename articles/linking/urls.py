@@ -9,4 +9,5 @@ urlpatterns = [
     path("go/<str:code>/qr.svg", views.qr_code, name="qr_code"),
     path("go/<str:code>/<int:number>/", views.copy, name="copy"),
     path("go/<str:code>/<int:number>/qr.svg", views.qr_code_of_copy, name="qr_code_of_copy"),
+    path("go/<str:code>/<int:number>/words.json", views.words, name="words"),
 ]

@@ -7,7 +7,7 @@ from .code import is_code, normal_code
 from .edition import Edition
 from .events import Approval, ImportedFile, Return, Review, TakenAway, Withdrawal
 from .feedback import Feedback
-from .fingerprint import fingerprint, words_with
+from .fingerprint import canonical, fingerprint, words_of, words_with
 from .html import clean_html, plain_text
 from .image import Image
 from .originals import NewsOfOriginal, news_of_original
@@ -55,6 +55,7 @@ __all__ = [
     "Topic",
     "TranslationGroup",
     "Withdrawal",
+    "canonical",
     "clean_html",
     "day_of",
     "end_of",
@@ -65,5 +66,6 @@ __all__ = [
     "normal_code",
     "plain_text",
     "start_of",
+    "words_of",
     "words_with",
 ]

@@ -1,9 +1,10 @@
-"""What exactly was released, in a form anybody can work out again.
+"""What exactly was released, in a form anybody can work out again. docs/fingerprint.md describes it to the last byte.
 
-The canonical form is JSON (RFC 8259) with sorted keys, no spaces between tokens and no escapes beyond what JSON
-needs, in UTF-8, of everything a patient is given to read; the fingerprint is the SHA-256 of those bytes.
+The canonical form is JSON as RFC 8785 writes it (sorted keys, nothing between tokens, no escape that JSON does not
+need, UTF-8) of everything a patient is given to read; the fingerprint is the SHA-256 of those bytes.
 A section that tells a risk has one key more, ``risk``: [how many, of how many]. Others do not have the key at all, so
 that what was released before there was such a kind keeps its fingerprint.
+What may come later is one more key that older words do not have: an old fingerprint never changes.
 
 The seal, by which an approval is known, is the same kind of digest of the fingerprint and of all else that patients are
 told and rely on. It is asked of drafts and of approvals only, and never told outside, so that it may grow.
@@ -66,13 +67,17 @@ def fingerprint(words: dict) -> str:
     return _digest(words)
 
 
+def canonical(told: dict) -> bytes:
+    """As RFC 8785 writes it: for keys in ASCII and whole numbers Python sorts and writes the same."""
+    return json.dumps(told, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
 def seal(edition) -> str:
     return _digest({"words": fingerprint(words_of(edition)), **facts_of(edition)})
 
 
 def _digest(told):
-    canonical = json.dumps(told, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    return hashlib.sha256(canonical(told)).hexdigest()
 
 
 def count_words(edition) -> int:

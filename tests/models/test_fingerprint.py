@@ -4,8 +4,10 @@ import hashlib
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from articles.models.fingerprint import words_of
+from articles.models.fingerprint import canonical, words_of
 from tests.makers import make_article, make_edition, make_image
 
 pytestmark = pytest.mark.django_db
@@ -82,3 +84,13 @@ def test_words_are_counted_in_headings_and_bodies():
 
 def test_an_edition_that_is_only_a_picture_is_not_empty():
     assert words(sections=[{"kind": "image", "image": make_image(), "alt": "A nurse"}]).current_word_count() == 1
+
+
+SHORT_ESCAPES = {8: "\\b", 9: "\\t", 10: "\\n", 12: "\\f", 13: "\\r", 34: '\\"', 92: "\\\\"}
+
+
+@given(st.text(st.characters(codec="utf-8") | st.characters(max_codepoint=127)))
+def test_the_canonical_form_escapes_what_rfc_8785_escapes_and_nothing_else(text):
+    escapes = {number: f"\\u{number:04x}" for number in range(32)} | SHORT_ESCAPES
+
+    assert canonical({"title": text}) == f'{{"title":"{text.translate(escapes)}"}}'.encode()

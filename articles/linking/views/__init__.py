@@ -2,5 +2,6 @@
 
 from .copies import copy
 from .short_links import qr_code, qr_code_of_copy, short_link
+from .words import words
 
-__all__ = ["copy", "qr_code", "qr_code_of_copy", "short_link"]
+__all__ = ["copy", "qr_code", "qr_code_of_copy", "short_link", "words"]

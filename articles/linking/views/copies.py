@@ -3,7 +3,8 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from ..copies import answer_about
-from .finding import not_found, with_article
+from .answering import in_language_of, not_found
+from .finding import with_article
 
 
 @with_article
@@ -22,10 +23,3 @@ def copy(request, article, number):
 def instead_of(answer, moment):
     """What to read now: the page as it is, or what took its place."""
     return answer.live or (answer.withdrawal and answer.withdrawal.leads_to(moment))
-
-
-def in_language_of(article, response):
-    response.headers["Content-Language"] = article.language
-    response.headers["Cache-Control"] = "no-cache"
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response

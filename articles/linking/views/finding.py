@@ -1,11 +1,12 @@
 """Which article a code means, and what is answered if it means none."""
 
-from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.models import Article, Edition, is_code, normal_code
+
+from .answering import not_found
 
 
 def with_article(view):
@@ -23,7 +24,3 @@ def with_article(view):
         return view(request, article, **more)
 
     return found
-
-
-def not_found(request, sentence):
-    return render(request, "404.html", {"sentence": sentence}, status=404)
