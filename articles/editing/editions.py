@@ -12,6 +12,7 @@ from articles.releasing import Refused, approved_by, draft_next_edition, needs_a
 from .body import with_nonce
 from .clash import version_of
 from .forms import EditionForm, NewEditionForm
+from .previews import preview_url
 from .saving import save
 from .sections import CreditInline, SectionInline, SourceInline
 from .steps import step_urls, steps_for
@@ -102,7 +103,7 @@ class EditionAdmin(admin.ModelAdmin):
         return super().has_delete_permission(request, edition) and (edition is None or edition.is_draft)
 
     def get_urls(self):
-        return [*step_urls(self), *super().get_urls()]
+        return [*step_urls(self), preview_url(self), *super().get_urls()]
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         edition = self.get_object(request, unquote(object_id)) if object_id else None

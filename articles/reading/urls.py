@@ -14,6 +14,7 @@ urlpatterns = [
     path("articles/<slug:slug>/editions/", views.history, name="history"),
     path("articles/<slug:slug>/editions/<int:number>/", views.edition, name="edition"),
     path("articles/<slug:slug>/editions/<int:number>/leaflet.pdf", views.edition_leaflet, name="edition_leaflet"),
+    path("articles/<slug:slug>/editions/<int:number>/preview/", views.preview, name="preview"),
     path("articles/<slug:slug>/editions/<int:number>/changes/", views.changes, name="changes"),
     path("articles/<slug:slug>/timegate/", views.timegate, name="timegate"),
     path("articles/<slug:slug>/timemap/", views.timemap, name="timemap"),

@@ -12,6 +12,7 @@ from .machines import robots, sitemap, sitemap_page
 from .memento import timegate, timemap
 from .nowhere import nowhere
 from .on_device import my_pages, service_worker
+from .preview import preview
 from .searching import search, suggestions
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "nowhere",
     "on_asked_day",
     "on_day",
+    "preview",
     "robots",
     "search",
     "service_worker",
