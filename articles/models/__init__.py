@@ -15,6 +15,7 @@ from .people import Contributor, Credit, Part, Source
 from .pictures import BadPicture
 from .search import EmergencyAnswer, SearchPin, SearchSynonym
 from .search_index import SearchBeginning, SearchDocument, SearchWord
+from .searches import RareSearch, SearchCount, SearchInVain, SearchPeriod
 from .section import Kind, Section, free_anchor
 from .shelves import ClinicalCode, CodeSystem, GlossaryTerm, Topic
 from .state import Change, State
@@ -40,11 +41,15 @@ __all__ = [
     "OtherName",
     "Part",
     "PastAddress",
+    "RareSearch",
     "ReleasedWordsNeverChange",
     "Return",
     "Review",
     "SearchBeginning",
+    "SearchCount",
     "SearchDocument",
+    "SearchInVain",
+    "SearchPeriod",
     "SearchPin",
     "SearchSynonym",
     "SearchWord",

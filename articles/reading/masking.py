@@ -10,6 +10,8 @@ import re
 from django.utils.translation import gettext as _
 
 SHORTEST_NUMBER = 6  # digits
+LONGEST_SEARCH = 80  # characters
+MOST_WORDS = 12  # of a search: what is longer tells a story, and a story tells whose it is
 
 # Signs that people put between the digits of one number, and signs that nobody sees.
 _BETWEEN = r"[\s()./\\:_,+*#|\u00ad\u200b-\u200f\u2010-\u2015\u2060\u2066-\u2069\ufeff-]{0,4}"
@@ -33,3 +35,23 @@ def masked(words: str) -> str:
     words = _WEB.sub(_("[web address removed]"), words)
     number = _("[number removed]")
     return _HOSPITAL_NUMBER.sub(number, _NUMBER.sub(number, words))
+
+
+# How people say who they are, or who somebody else is, in the languages of the portal.
+_WAYS_TO_SAY_WHO = [
+    r"@|\d{4}|(?:\d.*){6}",
+    r"\b(?:my|his|her|their|our)(?: \w+)? names?\b|\bnames? (?:is|are|was)\b|\bi(?:['’]?m| am) called\b",
+    r"\bborn (?:on|in)\b|\b(?:dob|birth ?date|birthday|date of birth)\b|\bi live (?:in|at|on)\b",
+    r"\b(?:mrs|dr|prof)\b\.? \w|\bmr\b\.? (?!scan|imag|angio|enterogr)\w",
+    r"\b\d+ \w+ (?:street|st|road|rd|avenue|ave|lane|drive|close)\b|\b[a-z]{1,2}\d[a-z\d]? \d[a-z]{2}\b",
+    r"\bme llamo\b|\bmi(?: \w+)? se llama\b|\b(?:mi|su) nombre\b|\b(?:sra?|dra?|señora?|don|doña)\b\.? \w",
+    r"\bnac[ií] (?:en|el)\b|\bfecha de nacimiento\b|\b(?:dni|nie|nss)\b|\bvivo en\b|\b(?:calle|avenida) \w",
+    r"\bاسم(?:ي|ه|ها)\b|\bالسيدة? \w|\bالدكتورة? \w|\bتاريخ (?:الميلاد|ميلادي)\b|\bمواليد\b|\b[أا]سكن في\b",
+]
+_WHO = re.compile("|".join(_WAYS_TO_SAY_WHO), re.IGNORECASE)
+
+
+def may_tell_who(words: str) -> bool:
+    """Whether a search could tell who somebody is. A name alone no rule knows: few enough ask for the same one."""
+    is_long = len(words) > LONGEST_SEARCH or len(words.split()) > MOST_WORDS
+    return is_long or masked(words) != words or bool(_WHO.search(words))

@@ -21,8 +21,11 @@ from articles.models import (
     Kind,
     OtherName,
     PastAddress,
+    RareSearch,
     Return,
     Review,
+    SearchCount,
+    SearchPeriod,
     SearchPin,
     SearchSynonym,
     SearchWord,
@@ -250,9 +253,15 @@ ONCE = {
     "search_synonym_once|searchsynonym.language": lambda: SearchSynonym(words="a", means="b"),
     "search_pin_once|searchpin.language": lambda: SearchPin(phrase="a", article=an_article()),
     "search_word_once|searchword.language": lambda: SearchWord(stem="a", backwards="a", word="a", pages=1, titles=0),
+    "rare_search_once_in_a_period|raresearch.period_id": lambda: RareSearch(period=a_month(), digest="d"),
+    "search_count_once_a_day|searchcount.language": lambda: SearchCount(words="a", day=NOON.date(), times=1),
     "contributor_once|contributor.name": lambda: Contributor(name="Example nurse"),
     "image_sha256|image.sha256": lambda: Image(sha256="a" * 64, width=1, height=1),
 }
+
+
+def a_month():
+    return SearchPeriod.objects.get_or_create(began_on=NOON.date())[0]
 
 
 def an_article():
@@ -293,6 +302,8 @@ IMPOSSIBLE = {
     "emergencyanswer_heading_not_blank": lambda: EmergencyAnswer(heading="", body="<p>a</p>", phrases="a"),
     "emergencyanswer_body_not_blank": lambda: EmergencyAnswer(heading="a", body="", phrases="a"),
     "emergencyanswer_phrases_not_blank": lambda: EmergencyAnswer(heading="a", body="<p>a</p>", phrases=""),
+    "searchcount_words_not_blank": lambda: SearchCount(words="", day=NOON.date(), times=1),
+    "search_in_vain_at_most_each_time": lambda: SearchCount(words="a", day=NOON.date(), times=1, times_in_vain=2),
     "image_has_a_size": lambda: Image(sha256="a" * 64, width=0, height=1),
 }
 

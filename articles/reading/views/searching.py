@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from articles.searching import RESULTS_ON_A_PAGE, CannotSearch, find, suggest
 
 from ..asking import asked_by
+from ..counting import count, is_asked_by_a_person
 from ..moment import moment_of
 from .lists import topics_with_pages
 from .refusals import not_found
@@ -23,14 +24,15 @@ def search(request):
         return not_found(request, _("This search has no page with that number."))
     if not asked.words:
         return _answer(request, asked)
+    moment = moment_of(request)
     try:
-        found = find(
-            asked.words, language=asked.language, moment=moment_of(request), topic=asked.topic, page=asked.page
-        )
+        found = find(asked.words, language=asked.language, moment=moment, topic=asked.topic, page=asked.page)
     except CannotSearch as refusal:
         return _answer(request, asked, sentence=str(refusal), status=400)
     if asked.page > 1 and not found.results:
         return not_found(request, _("This search has no page with that number."))
+    if asked.page == 1 and not asked.topic and is_asked_by_a_person(request):
+        count(asked.words, asked.language, in_vain=not found.count, moment=moment)
     return _answer(request, asked, found=found)
 
 
