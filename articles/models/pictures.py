@@ -13,7 +13,14 @@ MAX_PIXELS = 40_000_000
 MAX_SIDE = 1600  # pixels; a reading column is never wider than half of it
 
 _FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
-_PLAIN_CHUNKS = {b"VP8 ", b"VP8L", b"VP8X", b"ALPH"}
+_PLAIN_PICTURES = {
+    (b"VP8 ",),
+    (b"VP8L",),
+    (b"VP8X", b"VP8 "),
+    (b"VP8X", b"VP8L"),
+    (b"VP8X", b"ALPH", b"VP8 "),
+}
+_HAS_CLEAR_PARTS = 0x10
 
 
 class BadPicture(ValueError):
@@ -56,16 +63,23 @@ def _too_many_pixels():
 
 
 def _is_bare_webp(data):
-    """Whether the file holds picture chunks only, up to its last byte.
+    """Whether the file holds one picture in the chunks that it needs, and nothing else up to its last byte.
 
     Such a file is kept as it is, so that a picture that was exported comes back as the very same bytes.
     """
     if len(data) < 20 or struct.unpack_from("<I", data, 4)[0] + 8 != len(data):
         return False
-    position = 12
+    position, names = 12, []
     while position + 8 <= len(data):
-        chunk, size = struct.unpack_from("<4sI", data, position)
-        if chunk not in _PLAIN_CHUNKS:
+        name, size = struct.unpack_from("<4sI", data, position)
+        content, padding = data[position + 8 :][:size], data[position + 8 + size :][: size % 2]
+        if any(padding) or (name == b"VP8X" and not _is_plain_head(content)):
             return False
+        names.append(name)
         position += 8 + size + size % 2
-    return position == len(data)
+    return position == len(data) and tuple(names) in _PLAIN_PICTURES
+
+
+def _is_plain_head(content):
+    """Ten bytes that announce nothing but clear parts; decoders pass over what else stands in them."""
+    return len(content) == 10 and content[0] & ~_HAS_CLEAR_PARTS == 0 and not any(content[1:4])

@@ -182,6 +182,15 @@ REFUSED = {
     "no main part": (docx(TITLE, **{"word__document.xml": b""}), "cannot be read as a Word file"),
     "broken XML": (docx(TITLE, **{"word__document.xml": "<w:document><w:body>"}), "cannot be read as a Word file"),
     "definitions": (docx(TITLE, **{"word__settings.xml": ENTITIES}), "definitions that no Word file needs"),
+    "definitions in UTF-16": (
+        docx(TITLE, **{"word__settings.xml": ENTITIES.encode("utf-16")}),
+        "that no Word file needs",
+    ),
+    "definitions by another name": (
+        docx(TITLE, **{"word__styles.bin": ENTITIES}),
+        "definitions that no Word file needs",
+    ),
+    "a table without end": (docx(TITLE, "<w:tbl>" + "<w:tc/>" * 300_000 + "</w:tbl>"), "its tables are too large"),
     "no title": (docx(paragraph("Words.")), "give its first line the style “Title” or “Heading 1”"),
     "only a title": (docx(TITLE), "nothing to read below the title"),
     "a long title": (docx(paragraph("x" * 300, style="Title"), paragraph("y")), "300 characters; it may have 200"),

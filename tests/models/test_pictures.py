@@ -71,6 +71,56 @@ def test_clear_parts_of_a_picture_stay_clear():
     assert Pillow.open(io.BytesIO(webp)).convert("RGBA").getpixel((0, 0))[3] == 0
 
 
+def webp_of(*chunks):
+    packed = b"".join(name + struct.pack("<I", len(data)) + data + b"\0" * (len(data) % 2) for name, data in chunks)
+    return b"RIFF" + struct.pack("<I", len(packed) + 4) + b"WEBP" + packed
+
+
+def chunks_of(webp):
+    position, chunks = 12, []
+    while position < len(webp):
+        name, size = struct.unpack_from("<4sI", webp, position)
+        chunks.append((name, webp[position + 8 :][:size]))
+        position += 8 + size + size % 2
+    return chunks
+
+
+SECRET = b"what nobody should know, " * 4
+
+
+@pytest.mark.parametrize(
+    "hide",
+    [
+        lambda chunks: [*chunks, (b"ALPH", SECRET)],
+        lambda chunks: [*chunks, (b"VP8L", SECRET)],
+        lambda chunks: [(b"VP8X", bytes(10)), *chunks, (b"ALPH", SECRET)],
+        lambda chunks: [*chunks, (b"XYZ ", SECRET)],
+        lambda chunks: [*chunks, *chunks],
+    ],
+)
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_nothing_is_hidden_in_a_picture_that_is_a_webp_already(kind, hide):
+    """Promise 8: decoders pass over a chunk that they do not need, and so would we."""
+    chunks = chunks_of(as_webp(picture(kind))[0])
+    hiding = webp_of(*hide(chunks))
+
+    try:
+        kept = chunks_of(as_webp(hiding)[0])
+    except BadPicture:
+        return
+    assert SECRET not in b"".join(data for _name, data in kept)
+    assert len(kept) == 1
+
+
+def test_a_head_that_announces_more_than_clear_parts_is_written_anew():
+    ((name, data),) = chunks_of(as_webp(picture("JPEG", size=(8, 6)))[0])
+    head = bytes([0, 1, 2, 3]) + (7).to_bytes(3, "little") + (5).to_bytes(3, "little")
+
+    kept, _width, _height = as_webp(webp_of((b"VP8X", head), (name, data)))
+
+    assert [name for name, _data in chunks_of(kept)] == [b"VP8 "]
+
+
 def huge_png(width, height):
     """The head of a PNG of this size: a few bytes that would unpack to gigabytes."""
 
