@@ -18,7 +18,7 @@ CSRF_TRUSTED_ORIGINS = env.origins()
 
 INSTALLED_APPS = [
     "articles",
-    "django.contrib.admin",
+    "articles.editing.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

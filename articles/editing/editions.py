@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Edition, State
 from articles.releasing import Refused, approved_by, draft_next_edition, needs_approval_afterwards, note_writer
+from articles.watching import piles_for
 
 from .body import with_nonce
 from .clash import version_of
@@ -43,11 +44,25 @@ class StateFilter(admin.SimpleListFilter):
         return editions
 
 
+class PileFilter(admin.SimpleListFilter):
+    """The piles of the first page, whole."""
+
+    title = _("what needs somebody")
+    parameter_name = "pile"
+
+    def lookups(self, request, model_admin):
+        return [(pile.name, pile.title) for pile in piles_for(request.user)]
+
+    def queryset(self, request, editions):
+        pile = next((pile for pile in piles_for(request.user) if pile.name == self.value()), None)
+        return editions.filter(pk__in=pile.editions(request.user, timezone.now()).values("pk")) if pile else editions
+
+
 @admin.register(Edition)
 class EditionAdmin(admin.ModelAdmin):
     form = EditionForm
     list_display = ["title", "number", "state", "release_at", "review_due"]
-    list_filter = [StateFilter, "article__language", "article__topics"]
+    list_filter = [PileFilter, StateFilter, "article__language", "article__topics"]
     list_select_related = ["article"]
     search_fields = ["title", "article__slug", "article__code"]
     search_help_text = _("Title, address or code")

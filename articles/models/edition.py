@@ -1,7 +1,20 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Case, CheckConstraint, Exists, Max, OuterRef, Prefetch, Q, UniqueConstraint, Value, When
+from django.db.models import (
+    Case,
+    CheckConstraint,
+    Exists,
+    Max,
+    OuterRef,
+    Prefetch,
+    Q,
+    Subquery,
+    UniqueConstraint,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -95,6 +108,13 @@ class EditionQuerySet(WordsQuerySet):
                 output_field=models.CharField(),
             )
         )
+
+    def with_next_review_due(self):
+        """Annotated with ``due``: the day of ``next_review_due``."""
+        from .events import Review
+
+        reviews = Review.objects.filter(edition=OuterRef("pk")).order_by("-reviewed_on", "-pk")
+        return self.annotate(due=Coalesce(Subquery(reviews.values("review_due")[:1]), "review_due"))
 
     def with_words(self):
         """With everything a fingerprint is made of, in a fixed number of queries."""

@@ -1,0 +1,52 @@
+"""The editors' own admin: its first page says what needs them today."""
+
+from dataclasses import dataclass
+
+from django.contrib.admin import AdminSite
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Edition, Feedback
+from articles.watching import Pile, piles_for
+
+SHOWN = 5
+
+
+@dataclass(frozen=True)
+class PileOnDesk:
+    """The first few of a pile, the most pressing first, and how many there are."""
+
+    pile: Pile
+    count: int
+    editions: list[Edition]
+
+    @property
+    def address(self):
+        return f"{reverse('admin:articles_edition_changelist')}?pile={self.pile.name}"
+
+
+class Desk(AdminSite):
+    index_title = _("Today")
+
+    def index(self, request, extra_context=None):
+        now = timezone.now()
+        context = {"piles": list(_piles(request.user, now)), "feedback": _feedback_to_answer(request.user, now)}
+        return super().index(request, {**context, **(extra_context or {})})
+
+
+def _piles(user, moment):
+    for pile in piles_for(user):
+        editions = pile.editions(user, moment).select_related("article", "words_changed_by")
+        if count := editions.count():
+            first = list(editions.order_by(pile.day or "-words_changed_at", "pk")[:SHOWN])
+            for edition in first:
+                edition.day = getattr(edition, pile.day) if pile.day else None
+            yield PileOnDesk(pile, count, first)
+
+
+def _feedback_to_answer(user, moment):
+    """The number of answers that readers wrote words in and nobody has dealt with."""
+    if not user.has_perm("articles.view_feedback"):
+        return 0
+    return Feedback.objects.kept_at(moment).filter(answered_at=None).exclude(words="").count()
