@@ -11,6 +11,7 @@ from articles.releasing import Refused, approved_by, draft_next_edition, needs_a
 from articles.watching import piles_for
 
 from .body import with_nonce
+from .checks import check_url, panel_of
 from .clash import version_of
 from .forms import EditionForm, NewEditionForm
 from .previews import preview_url
@@ -118,7 +119,7 @@ class EditionAdmin(admin.ModelAdmin):
         return super().has_delete_permission(request, edition) and (edition is None or edition.is_draft)
 
     def get_urls(self):
-        return [*step_urls(self), preview_url(self), *super().get_urls()]
+        return [*step_urls(self), preview_url(self), check_url(self), *super().get_urls()]
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         edition = self.get_object(request, unquote(object_id)) if object_id else None
@@ -147,6 +148,8 @@ class EditionAdmin(admin.ModelAdmin):
             "refusal": refusal,
             "version": version_of(edition),
         }
+        if edition.is_draft and self.has_change_permission(request, edition):
+            told["checks"] = panel_of(edition, timezone.now(), form_address="")
         if refusal and refusal.is_released:
             told |= dict.fromkeys(("show_save", "show_save_and_continue", "show_save_and_add_another"), False)
         return told

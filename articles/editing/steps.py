@@ -1,7 +1,7 @@
 """The steps of an edition at the desk: each a page that says what stands in the way, asks, and does it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
@@ -28,6 +28,7 @@ from articles.releasing import (
     withdraw,
 )
 
+from .checks import panel_of
 from .forms import ApproveForm, LiftForm, ReleaseForm, ReviewForm, WithdrawForm
 
 
@@ -165,7 +166,18 @@ def _page(model_admin, request, edition, step, form, refusals, now):
         "obstacles": obstacles,
         "approval": approved_by(edition),
         "seal": edition.current_seal(),
+        "checks": _checks(model_admin, request, edition, step, now),
         "opts": Edition._meta,
         "media": model_admin.media + (form.media if form else model_admin.media),
     }
     return TemplateResponse(request, f"admin/articles/edition/{template}", context)
+
+
+def _checks(model_admin, request, edition, step, now):
+    """What the checks say, to those who decide. Before a release the page tells the obstacles itself."""
+    if step.name not in {"approve", "return", "release"}:
+        return None
+    may_change = model_admin.has_change_permission(request, edition)
+    address = reverse("admin:articles_edition_change", args=[edition.pk]) if may_change else None
+    panel = panel_of(edition, now, form_address=address)
+    return replace(panel, obstacles=[]) if step.name == "release" else panel

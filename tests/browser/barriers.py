@@ -22,6 +22,7 @@ _WAYS_TO_LOOK = [
     (DESK, {"color_scheme": "light", "contrast": "more"}, _RULES_ABOUT_COLOUR),
     (DESK, {"forced_colors": "active"}, _RULES_ABOUT_COLOUR),
 ]
+_RUN = "([within, rules]) => axe.run(within, rules).then(outcome => outcome.violations)"
 
 
 def look(page, size, media):
@@ -29,13 +30,16 @@ def look(page, size, media):
     page.emulate_media(**{**UNSET, **media})
 
 
-def barriers(page) -> list[tuple]:
-    """The faults of the page as it stands, in every way to look. ``page`` must not obey a policy on scripts."""
+def barriers(page, within="html") -> list[tuple]:
+    """The faults of the page as it stands, in every way to look. ``page`` must not obey a policy on scripts.
+
+    within: the part of the page to look at, as a selector
+    """
     found = []
     page.evaluate(Axe().axe_script)
     for size, media, rules in _WAYS_TO_LOOK:
         look(page, size, media)
-        for fault in page.evaluate("rules => axe.run(rules).then(outcome => outcome.violations)", rules):
+        for fault in page.evaluate(_RUN, [within, rules]):
             found += [
                 (page.url, media, fault["id"], node["html"][:200], node["failureSummary"]) for node in fault["nodes"]
             ]
