@@ -6,8 +6,10 @@ app_name = "linking"
 
 urlpatterns = [
     path("go/<str:code>/", views.short_link, name="short_link"),
-    path("go/<str:code>/qr.svg", views.qr_code, name="qr_code"),
+    path("go/<str:code>/qr.svg", views.qr_code, {"kind": "svg"}, name="qr_code"),
+    path("go/<str:code>/qr.png", views.qr_code, {"kind": "png"}, name="qr_code_png"),
     path("go/<str:code>/<int:number>/", views.copy, name="copy"),
-    path("go/<str:code>/<int:number>/qr.svg", views.qr_code_of_copy, name="qr_code_of_copy"),
+    path("go/<str:code>/<int:number>/qr.svg", views.qr_code_of_copy, {"kind": "svg"}, name="qr_code_of_copy"),
+    path("go/<str:code>/<int:number>/qr.png", views.qr_code_of_copy, {"kind": "png"}, name="qr_code_of_copy_png"),
     path("go/<str:code>/<int:number>/words.json", views.words, name="words"),
 ]

@@ -1,7 +1,8 @@
 """A clinic asks for an address and is answered."""
 
 from .copies import copy
-from .short_links import qr_code, qr_code_of_copy, short_link
+from .qr_codes import qr_code, qr_code_of_copy
+from .short_links import short_link
 from .words import words
 
 __all__ = ["copy", "qr_code", "qr_code_of_copy", "short_link", "words"]

@@ -10,6 +10,13 @@ def not_found(request, sentence):
     return render(request, "404.html", {"sentence": sentence}, status=404)
 
 
+def refused(request, sentence):
+    """400: something in the address makes no sense, and the sentence names it."""
+    if wants_json(request):
+        return problem(400, sentence)
+    return render(request, "linking/refused.html", {"sentence": sentence}, status=400)
+
+
 def wants_json(request):
     """Asked for with ``?format=json``, by an address that ends so, or in the Accept header."""
     if request.path_info.endswith(".json") or request.GET.get("format") == "json":
