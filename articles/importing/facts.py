@@ -6,7 +6,7 @@ from django.core.validators import slug_re
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from articles.models import Change, CodeSystem, TakenAway, is_code, normal_code
+from articles.models import Change, CodeSystem, TakenAway, is_code, normal_clinical_code, normal_code
 
 from .document import ArticleDocument, ShelfDocument, WithdrawalFacts
 
@@ -152,7 +152,7 @@ def _clinical_code(entry):
         raise entry.fault("code", _("A clinical code needs a system (%(known)s) and a code.") % {"known": known})
     if len(code) > 40 or len(name) > 250:
         raise entry.fault("code", _("A clinical code may have 40 characters, and its name 250."))
-    return system, code, name
+    return system, normal_clinical_code(system, code), name
 
 
 def _source(entry):

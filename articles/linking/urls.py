@@ -1,6 +1,7 @@
 from django.urls import path
 
 from . import views
+from .infobutton import views as infobutton
 
 app_name = "linking"
 
@@ -12,4 +13,6 @@ urlpatterns = [
     path("go/<str:code>/<int:number>/qr.svg", views.qr_code_of_copy, {"kind": "svg"}, name="qr_code_of_copy"),
     path("go/<str:code>/<int:number>/qr.png", views.qr_code_of_copy, {"kind": "png"}, name="qr_code_of_copy_png"),
     path("go/<str:code>/<int:number>/words.json", views.words, name="words"),
+    path("connect/service", infobutton.service, name="connect_service"),
+    path("connect/application", infobutton.application, name="connect_application"),
 ]

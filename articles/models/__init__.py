@@ -4,6 +4,7 @@ from .about import AboutPage
 from .article import Article, OtherName, PastAddress, ReleasedWordsNeverChange, TranslationGroup
 from .clock import day_of, end_of, start_of
 from .code import is_code, normal_code
+from .coding import normal_clinical_code, with_ancestors
 from .edition import Edition
 from .events import Approval, ImportedFile, Return, Review, TakenAway, Withdrawal
 from .feedback import Feedback
@@ -19,6 +20,7 @@ from .searches import RareSearch, SearchCount, SearchInVain, SearchPeriod
 from .section import Kind, Section, free_anchor
 from .shelves import ClinicalCode, CodeSystem, GlossaryTerm, Topic
 from .state import Change, State
+from .unanswered import UnansweredCode
 
 __all__ = [
     "AboutPage",
@@ -59,6 +61,7 @@ __all__ = [
     "TakenAway",
     "Topic",
     "TranslationGroup",
+    "UnansweredCode",
     "Withdrawal",
     "canonical",
     "clean_html",
@@ -68,9 +71,11 @@ __all__ = [
     "free_anchor",
     "is_code",
     "news_of_original",
+    "normal_clinical_code",
     "normal_code",
     "plain_text",
     "start_of",
+    "with_ancestors",
     "words_of",
     "words_with",
 ]

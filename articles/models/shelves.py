@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from .article import language_field
+from .coding import normal_clinical_code
 from .constraints import not_blank, one_of
 from .fields import InitialField, SortKeyField
 from .plain_words import PlainWords
@@ -70,6 +71,13 @@ class ClinicalCode(PlainWords, models.Model):
 
     def __str__(self):
         return f"{self.get_system_display()} {self.code} {self.name}".rstrip()
+
+    def clean(self):
+        self.code = normal_clinical_code(self.system, self.code)
+
+    def save(self, **options):
+        self.code = normal_clinical_code(self.system, self.code)
+        super().save(**options)
 
 
 class GlossaryTerm(PlainWords, models.Model):

@@ -33,6 +33,7 @@ from articles.models import (
     Source,
     Topic,
     TranslationGroup,
+    UnansweredCode,
     Withdrawal,
 )
 from tests.makers import NOON, make_article, make_edition, make_user, make_withdrawal
@@ -250,6 +251,9 @@ ONCE = {
     "topic_address_once|topic.language": lambda: Topic(slug="lungs", name="Lungs"),
     "clinical_code_once|clinicalcode.system": lambda: ClinicalCode(system=CodeSystem.ICD10, code="J45"),
     "glossary_term_once|glossaryterm.language": lambda: GlossaryTerm(term="x", slug="x", meaning="Something."),
+    "unanswered_code_once_a_day|unansweredcode.system": lambda: UnansweredCode(
+        system=CodeSystem.ICD10, code="J45", day=NOON.date()
+    ),
     "search_synonym_once|searchsynonym.language": lambda: SearchSynonym(words="a", means="b"),
     "search_pin_once|searchpin.language": lambda: SearchPin(phrase="a", article=an_article()),
     "search_word_once|searchword.language": lambda: SearchWord(stem="a", backwards="a", word="a", pages=1, titles=0),
@@ -296,6 +300,8 @@ IMPOSSIBLE = {
     "glossaryterm_term_not_blank": lambda: GlossaryTerm(term="", slug="x", meaning="Something."),
     "glossaryterm_meaning_not_blank": lambda: GlossaryTerm(term="x", slug="x", meaning=""),
     "contributor_name_not_blank": lambda: Contributor(name=""),
+    "unansweredcode_code_not_blank": lambda: UnansweredCode(system=CodeSystem.ICD10, code="", day=NOON.date()),
+    "unansweredcode_system_known": lambda: UnansweredCode(system="1.2.3", code="J45", day=NOON.date()),
     "searchsynonym_words_not_blank": lambda: SearchSynonym(words="", means="b"),
     "searchsynonym_means_not_blank": lambda: SearchSynonym(words="a", means=""),
     "searchpin_phrase_not_blank": lambda: SearchPin(phrase="", article=an_article()),

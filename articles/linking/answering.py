@@ -1,0 +1,47 @@
+"""How every answer to a machine goes out: asked anew each time, cheap where nothing has changed, readable elsewhere."""
+
+import hashlib
+
+from django.http import HttpResponse, JsonResponse
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
+
+
+def with_etag(request, response, last_modified=None):
+    """304 if the client has these very words. What is taken away must be gone at once, so nothing is kept unasked.
+
+    last_modified: a moment, if there is one that moves with every change
+    """
+    response.headers["ETag"] = quote_etag(hashlib.sha256(response.content).hexdigest()[:32])
+    response.headers["Cache-Control"] = "no-cache"
+    seconds = last_modified and int(last_modified.timestamp())
+    if seconds:
+        from django.utils.http import http_date
+
+        response.headers["Last-Modified"] = http_date(seconds)
+    return get_conditional_response(request, response.headers["ETag"], seconds, response)
+
+
+def readable_from_elsewhere(response):
+    """What is public may be read by the pages of other sites too (CORS): nothing here depends on who asks."""
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Access-Control-Expose-Headers"] = "ETag, Last-Modified, Link, Retry-After, RateLimit"
+    return response
+
+
+def json_answer(told, *, status=200, media_type="application/json"):
+    options = {"ensure_ascii": False, "separators": (",", ":")}
+    return JsonResponse(told, json_dumps_params=options, content_type=media_type, status=status)
+
+
+def xml_answer(written: bytes, media_type, *, status=200):
+    return HttpResponse(written, content_type=f"{media_type}; charset=utf-8", status=status)
+
+
+def problem(title, *, status, detail="", **more):
+    """Problem details (RFC 9457)."""
+    told = {"type": "about:blank", "title": title, "status": status, "detail": detail, **more}
+    return json_answer({key: value for key, value in told.items() if value}, status=status, media_type=PROBLEM)
+
+
+PROBLEM = "application/problem+json"

@@ -1,0 +1,122 @@
+"""Which live pages answer a question, in a fixed number of queries."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Min, OuterRef, Q, Subquery
+
+from articles.models import Article, Edition, with_ancestors
+from articles.searching import CannotSearch, find
+
+from .question import Criterion, Question
+
+MOST_FOR_ONE = 3  # pages for one criterion: a clinician chooses, and does not search
+
+
+@dataclass(frozen=True)
+class Answer:
+    """reason: why there is no entry: "no-match" or "code-system-not-supported"
+
+    unanswered: the criteria with a code of a known system that no live page carries, not even by an ancestor
+    """
+
+    question: Question
+    entries: list[Edition] = field(default_factory=list)
+    reason: str = ""
+    unanswered: list[Criterion] = field(default_factory=list)
+
+    @property
+    def language(self):
+        return self.entries[0].article.language if self.entries else self.question.language
+
+
+def answer_to(question, moment, *, names_too=False) -> Answer:
+    """names_too: also look for the name of a code that no page carries. Without any code that happens anyway."""
+    coded = [criterion for criterion in question.criteria if criterion.code and criterion.has_known_system]
+    found, unanswered = _by_code(coded, question, moment)
+    named = [one for one in question.criteria if one.name and (not one.code or (names_too and one not in found))]
+    chosen = [pk for criterion in coded for pk in found.get(criterion, [])]
+    if not chosen:
+        chosen = [pk for one in named for pk in _by_name(one, question, moment)]
+    reason = "" if chosen else _reason(question)
+    return Answer(question, _entries(dict.fromkeys(chosen), moment), reason, unanswered)
+
+
+def _reason(question):
+    is_supported = any(one.has_known_system or not one.code for one in question.criteria)
+    return "no-match" if is_supported else "code-system-not-supported"
+
+
+def _by_code(coded, question, moment):
+    """By criterion, the primary keys of the editions: the exact code, or else the nearest broader one that has any."""
+    if not coded:
+        return {}, []
+    wanted = Q()
+    for one in coded:
+        wanted |= Q(clinicalcode__system=one.system, clinicalcode__code__in=with_ancestors(one.system, one.code))
+    carriers = {}
+    rows = Article.clinical_codes.through.objects.filter(wanted).values_list(
+        "clinicalcode__system", "clinicalcode__code", "article", "article__translation_group"
+    )
+    for system, code, article, group in rows:
+        carriers.setdefault((system, code), []).append((article, group))
+    live = _live_pages([place for places in carriers.values() for place in places], moment)
+    found, unanswered = {}, []
+    for one in coded:
+        levels = (carriers.get((one.system, code), []) for code in with_ancestors(one.system, one.code))
+        pages = next(filter(None, (_pages(level, live, question.languages) for level in levels)), [])
+        if pages:
+            found[one] = pages
+        else:
+            unanswered.append(one)
+    return found, unanswered
+
+
+def _live_pages(places, moment):
+    """(primary key, language, title) of the live editions by article and by group: a translation shares the codes."""
+    articles, groups = {article for article, _group in places}, {group for _article, group in places if group}
+    if not articles:
+        return {}
+    live = Edition.objects.live_at(moment).filter(Q(article__in=articles) | Q(article__translation_group__in=groups))
+    pages = {}
+    for pk, article, group, language, title in live.order_by().values_list(
+        "pk", "article", "article__translation_group", "article__language", "title"
+    ):
+        page = (pk, language, title)
+        pages.setdefault(("article", article), []).append(page)
+        if group:
+            pages.setdefault(("group", group), []).append(page)
+    return pages
+
+
+def _pages(level, live, languages):
+    """One page of each article or group in the best language, those in the language that was asked for first."""
+    subjects = dict.fromkeys(("group", group) if group else ("article", article) for article, group in level)
+    best = []
+    for subject in subjects:
+        ranked = [(_rank(language, languages), title, pk) for pk, language, title in live.get(subject, [])]
+        readable = [page for page in ranked if page[0] < len(languages)]
+        best += [min(readable)] if readable else []
+    return [pk for _rank_, _title, pk in sorted(best)][:MOST_FOR_ONE]
+
+
+def _rank(language, languages):
+    return languages.index(language) if language in languages else len(languages)
+
+
+def _by_name(criterion, question, moment):
+    for language in dict.fromkeys([question.language, question.languages[-1]]):
+        try:
+            found = find(criterion.name, language=language, moment=moment)
+        except CannotSearch:
+            return []
+        if found.results:
+            return [result.edition.pk for result in found.results[:MOST_FOR_ONE]]
+    return []
+
+
+def _entries(chosen, moment):
+    first = Edition.objects.released_by_moment(moment).filter(article=OuterRef("article")).order_by()
+    first = first.values("article").annotate(first=Min("release_at")).values("first")
+    editions = Edition.objects.filter(pk__in=chosen).annotate(first_release_at=Subquery(first))
+    editions = editions.select_related("article").prefetch_related("reviews", "credits").in_bulk()
+    return [editions[pk] for pk in chosen]
