@@ -1,8 +1,9 @@
-"""Words as a result shows them: escaped, shortened around what was found, and that marked."""
+"""Words as a result shows them: escaped, shortened to the part that answers, and what was found marked."""
 
 import re
+from functools import lru_cache
 
-from django.utils.html import escape, format_html
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.models import plain_text
@@ -11,22 +12,84 @@ from .letters import words_of
 from .stems import stem_of
 
 LONGEST_EXTRACT = 240  # characters
+BEFORE = 60  # characters that may stand before the first word that was found
+LOOKED_AT = 1200  # characters around the place that is likely
+MOST_STARTS = 40
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_SENTENCE_END = re.compile(r"[.!?:]\s+|\n+")
 
 
 def marked(text, question) -> SafeString:
     """``text`` escaped, with the words of the question in <mark>."""
     pieces, last = [], 0
-    for found in _WORD.finditer(text):
-        if any(stem_of(word, question.language) in question.weights for word in words_of(found[0])):
-            pieces += [escape(text[last : found.start()]), format_html("<mark>{}</mark>", found[0])]
-            last = found.end()
+    for start, end, _weight in _said(text, question):
+        pieces += [escape(text[last:start]), "<mark>", escape(text[start:end]), "</mark>"]
+        last = end
     return mark_safe("".join([*pieces, escape(text[last:])]))
 
 
-def extract_of(markup, question) -> SafeString:
-    """The part of clean HTML, as plain words, that holds most of the question."""
-    text = " ".join(plain_text(markup).split())
-    short = text if len(text) <= LONGEST_EXTRACT else text[:LONGEST_EXTRACT].rsplit(" ", 1)[0] + " …"
-    return marked(short, question)
+def extract_of(markup, question, likely=0.0) -> SafeString:
+    """The part of clean HTML, as plain words, that holds most of the question; its beginning if nothing holds any.
+
+    likely: where to look, from 0 for the beginning to 1 for the end
+    """
+    text = plain_text(markup)
+    for at in dict.fromkeys([max(0, int(likely * len(text)) - LOOKED_AT // 2), 0]):
+        if found := _said(text[at : at + LOOKED_AT], question):
+            return _shortened(text, at + _best_start(found), question)
+    return _shortened(text, 0, question)
+
+
+def _said(text, question):
+    """(start, end, weight) of each word of ``text`` that the question, or another word for the same, holds."""
+    known, phrases, language = question.marks, question.marked_phrases, question.language
+    words = list(_WORD.finditer(text))
+    stems = [_stem(word[0], language) for word in words]
+    found, at = [], 0
+    while at < len(words):
+        length = 1 if known.get(stems[at]) else 0
+        if stems[at] in phrases:
+            length = max([length, *(len(one) for one in phrases[stems[at]] if stems[at : at + len(one)] == one)])
+        if length:
+            weight = known.get(stems[at]) or question.phrases[" ".join(stems[at : at + length])]
+            found.append((words[at].start(), words[at + length - 1].end(), weight))
+        at += length or 1
+    return found
+
+
+@lru_cache(maxsize=100_000)
+def _stem(word, language):
+    parts = words_of(word)
+    return stem_of(parts[0], language) if parts else ""
+
+
+def _best_start(found):
+    """Where the extract with the most telling words begins; a word that comes again tells little more."""
+    best, best_start = 0, found[0][0]
+    for first, (start, _end, _weight) in enumerate(found[:MOST_STARTS]):
+        worth, seen = 0, set()
+        for _start, end, weight in found[first:]:
+            if end > start + LONGEST_EXTRACT - BEFORE:
+                break
+            worth += 0.1 * weight if weight in seen else weight
+            seen.add(weight)
+        if worth > best:
+            best, best_start = worth, start
+    return best_start
+
+
+def _shortened(text, start, question):
+    """About LONGEST_EXTRACT characters around ``start``, from the beginning of its sentence if that is near."""
+    begin = max(0, start - BEFORE)
+    ends = [end.end() for end in _SENTENCE_END.finditer(text, begin, start)]
+    if begin and ends:
+        begin = ends[-1]
+    elif begin:
+        begin = text.find(" ", begin, start) + 1 or start
+    part = text[begin : begin + LONGEST_EXTRACT]
+    is_cut = begin + LONGEST_EXTRACT < len(text)
+    if is_cut and " " in part:
+        part = part.rsplit(maxsplit=1)[0]
+    words = marked(" ".join(part.split()), question)
+    return mark_safe(f"{'… ' if begin else ''}{words}{' …' if is_cut else ''}")

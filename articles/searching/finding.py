@@ -2,14 +2,19 @@
 
 from articles.models import Edition
 
-from .answers import RESULTS_ON_A_PAGE, Found, Result
+from .answers import RESULTS_ON_A_PAGE, Found
 from .engines import engine
-from .extracts import extract_of, marked
+from .promoted import emergency_in, pinned_articles
 from .question import understand
 from .ranking import ranked
+from .results import results_of
+from .spelling import like
+from .stems import stem_of
 
-MOST_CANDIDATES = 200
-RARE = 200  # a word in no more documents than this brings all of them
+MOST_CANDIDATES = 150
+LEAST = 0.15  # of the best score: what is further off is no result
+MOST_NEAREST = 5
+MISTAKES = 3  # in a word that leads to the nearest titles
 
 
 def find(text, *, language, moment, topic=None, page=1) -> Found:
@@ -18,49 +23,54 @@ def find(text, *, language, moment, topic=None, page=1) -> Found:
     Raises CannotSearch where nothing can be looked for.
     """
     question = understand(text, language)
-    live = Edition.objects.live_at(moment).filter(article__language=language)
-    if topic is not None:
-        live = live.filter(article__topics=topic)
-    candidates = _candidates(question)
-    found = ranked(live.filter(pk__in=candidates).values("pk"), question) if candidates else []
+    everywhere = Edition.objects.live_at(moment).filter(article__language=language).order_by()
+    live = everywhere if topic is None else everywhere.filter(article__topics=topic)
+    pinned = _pinned(live, question)
+    found = _best(live, question, pinned)
     start = (page - 1) * RESULTS_ON_A_PAGE
-    shown = found[start : start + RESULTS_ON_A_PAGE]
     return Found(
         words=question.text,
         count=len(found),
         page=page,
         pages=max(1, -(-len(found) // RESULTS_ON_A_PAGE)),
-        results=_results(shown, question),
+        results=results_of(found[start : start + RESULTS_ON_A_PAGE], question, pinned=pinned),
+        corrected=question.corrected,
+        emergency=emergency_in(question),
+        nearest=[] if found else _nearest(everywhere, question),
     )
 
 
+def _best(live, question, pinned):
+    editions = set(live.filter(pk__in=_candidates(question)).values_list("pk", flat=True))
+    found = ranked([*editions, *(edition for edition in pinned if edition not in editions)], question)
+    best = found[0].score if found else 0
+    worthy = [one for one in found if one.score >= LEAST * best and one.edition not in pinned]
+    first = {one.edition: one for one in found if one.edition in pinned}
+    return [first[edition] for edition in pinned if edition in first] + worthy
+
+
 def _candidates(question):
-    if not question.weights:
+    if not question.sought:
         return []
-    found = engine().heads(question.weights, question.language, MOST_CANDIDATES)
-    together = list(question.weights)[:3]
-    return list(dict.fromkeys(found + engine().bodies([together], question.language, MOST_CANDIDATES)))
+    found = engine().heads(question.sought, MOST_CANDIDATES)
+    return list(dict.fromkeys(found + engine().bodies(question.together, MOST_CANDIDATES)))
 
 
-def _results(shown, question):
-    editions = Edition.objects.select_related("article").prefetch_related("sections")
-    editions = editions.in_bulk([one.document.pk for one in shown])
-    results = []
-    for one in shown:
-        edition = editions[one.document.pk]
-        section = _best_section(edition, question)
-        words = (section.body if section else "") or edition.summary
-        results.append(
-            Result(
-                edition=edition,
-                title=marked(edition.title, question),
-                extract=extract_of(words, question),
-                section=section,
-                heading=marked(section.heading, question) if section else "",
-            )
-        )
-    return results
+def _pinned(live, question):
+    articles = pinned_articles(question)
+    editions = dict(live.filter(article__in=articles).values_list("article", "pk")) if articles else {}
+    return [editions[article] for article in articles if article in editions]
 
 
-def _best_section(edition, question):
-    return next(iter(edition.sections.all()), None)
+def _nearest(live, question):
+    """Live editions whose titles hold words like those that were typed, or these very words under another topic."""
+    stems = question.sought or {
+        stem_of(word, question.language): 1.0
+        for stem in question.stems[:4]
+        for word in like(stem, question.language, MISTAKES)[:3]
+    }
+    if not stems:
+        return []
+    editions = engine().heads(stems, 4 * MOST_NEAREST)
+    found = live.select_related("article").in_bulk(editions)
+    return [found[edition] for edition in editions if edition in found][:MOST_NEAREST]

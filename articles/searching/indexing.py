@@ -6,7 +6,7 @@ from django.utils import timezone
 from articles.models import Article, Edition, SearchBeginning, SearchDocument
 
 from .documents import beginnings_of, document_of
-from .vocabulary import Recount
+from .vocabulary import Recount, count_anew
 
 BATCH = 100
 
@@ -44,6 +44,7 @@ def rebuild(report=None):
         index(articles[at : at + BATCH])
         if report:
             report(min(at + BATCH, len(articles)), len(articles))
+    count_anew()
 
 
 def _to_index(articles, moment):

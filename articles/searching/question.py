@@ -1,52 +1,172 @@
-"""What somebody typed, understood: the words that tell what is looked for, and how much each tells."""
+"""What somebody typed, understood: the words and phrases that tell what is looked for, and how much each tells."""
 
-import math
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import combinations, pairwise
 
 from django.utils.translation import gettext as _
 
-from articles.models import SearchWord
-
 from .answers import CannotSearch
-from .letters import words_of
+from .intents import asking
+from .letters import LONGEST_WORD, words_of
+from .spelling import corrected
 from .stems import chatter, small_words, stem_of
+from .synonyms import meanings_in
+from .vocabulary import Counts, counts_of
 
 LONGEST_QUESTION = 5000  # characters: what comes after them is not looked at
-MOST_WORDS = 16  # that are looked for, of however many were typed
+MOST_WORDS = 20  # that are looked for, of however many were typed
+MOST_PHRASES = 30
+SHORT = 5  # telling words; more are a message
+
+IN_NO_TITLE = 0.45  # how much of its weight a word keeps that stands in no title or name
+IN_A_PHRASE = 0.5  # of a word that stands in a phrase which means something else
+OF_A_MEANING = 0.85  # of a phrase, for other words that mean the same
+RARE = 60  # documents: a word in no more than these brings all of them
+OF_A_PAIR = 0.5  # of the words, for two that stand side by side
+NUMBER = 0.35
+ASKING = 0.2  # of a word such as treatment, which rather chooses the section
 
 
 @dataclass
 class Question:
-    """weights: by stem, how much it tells, the most telling first"""
+    """stems: of the words, misspelt ones corrected. said: of all words, as they were typed and corrected.
+
+    weights: by stem, how much it tells. phrases: the same for stems that stand side by side, parted by blanks.
+
+    sought: stems by which pages are looked up in titles and such, with those of other words for the same
+    together: groups of stems by which they are looked up in the body: rare ones alone, others with one another
+    """
 
     text: str
     language: str
     stems: list[str]
+    said: set[str]
     weights: dict[str, float] = field(default_factory=dict)
+    phrases: dict[str, float] = field(default_factory=dict)
+    sought: dict[str, float] = field(default_factory=dict)
+    together: list[list[str]] = field(default_factory=list)
     corrected: str = ""
+
+    @property
+    def is_message(self):
+        return len(self.weights) > SHORT
+
+    @cached_property
+    def marks(self):
+        """By stem, how much it tells where it is shown: the words themselves, and others for the same."""
+        return {phrase: worth for phrase, worth in self.phrases.items() if " " not in phrase} | self.weights
+
+    @cached_property
+    def marked_phrases(self):
+        """By their first stem, the phrases of several that are marked where they stand together."""
+        found = {}
+        for phrase in self.phrases:
+            if " " in phrase:
+                stems = phrase.split()
+                found.setdefault(stems[0], []).append(stems)
+        return found
 
 
 def understand(text, language) -> Question:
-    words = words_of(text[:LONGEST_QUESTION])
+    text = " ".join(text[:LONGEST_QUESTION].split())
+    words = words_of(text)
     if not words:
         raise CannotSearch(_("Type a word or two that say what you are looking for."))
+    typed = {stem_of(word, language) for word in words}
+    words, told = corrected(words, language)
     stems = [stem_of(word, language) for word in words]
-    question = Question(" ".join(text[:LONGEST_QUESTION].split()), language, stems)
-    question.weights = _weights(stems, language)
+    meanings = meanings_in(stems, language)
+    joined = _joined(words, language)
+    others = [stem for phrases in meanings.values() for phrase in phrases for stem in phrase]
+    counts = counts_of([*stems, *others, *joined], language)
+    question = Question(text, language, stems, typed.union(stems), corrected=told)
+    _weigh_words(question, counts, meanings)
+    _weigh_phrases(question, counts, meanings, joined)
+    _look_up(question, counts)
     return question
 
 
-def _weights(stems, language):
-    said = list(dict.fromkeys(stems))
+def _joined(words, language):
+    """Two words that other people write in one, as heart burn."""
+    pairs = [(first, second) for first, second in pairwise(words) if len(first) > 2 or len(second) > 2]
+    return {stem_of((first + second)[:LONGEST_WORD], language) for first, second in pairs}
+
+
+def _weigh_words(question, counts: Counts, meanings):
+    said = list(dict.fromkeys(question.stems))
     telling = (
-        [stem for stem in said if stem not in chatter(language)]
-        or [stem for stem in said if stem not in small_words(language)]
+        [stem for stem in said if stem not in chatter(question.language)]
+        or [stem for stem in said if stem not in small_words(question.language)]
         or said
     )
-    rows = SearchWord.objects.filter(language=language, stem__in=telling).values_list("stem", "pages", "titles")
-    counts = {stem: (pages, titles) for stem, pages, titles in rows}
-    every = max((pages for pages, _titles in counts.values()), default=0) + 2
-    weights = {
-        stem: math.log(1 + every / (1 + pages)) * (1 if titles else 0.4) for stem, (pages, titles) in counts.items()
-    }
-    return dict(sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:MOST_WORDS])
+    weights = {stem: counts.rarity(stem) * _factor(stem, counts) for stem in telling if stem in counts}
+    if len(weights) > SHORT:
+        weights = {stem: weight for stem, weight in weights.items() if not _is_number(stem)}
+    if about := weights.keys() - asking(question.language):
+        weights = {stem: weight * (1 if stem in about else ASKING) for stem, weight in weights.items()}
+    for first, end in meanings:
+        for stem in question.stems[first:end] if end - first > 1 else ():
+            if stem in weights:
+                weights[stem] *= IN_A_PHRASE
+    question.weights = _best(weights, MOST_WORDS)
+
+
+def _factor(stem, counts):
+    return (NUMBER if _is_number(stem) else 1) * (1 if counts.titles(stem) else IN_NO_TITLE)
+
+
+def _is_number(stem):
+    return len(stem) == 1 or stem.isdigit()
+
+
+def _weigh_phrases(question, counts, meanings, joined):
+    phrases = {stem: counts.rarity(stem) for stem in joined if counts.titles(stem)}
+    for (first, end), others in meanings.items():
+        said = question.stems[first:end]
+        worth = _worth(said, counts) or max((_worth(phrase, counts) for phrase in others), default=0)
+        phrases[" ".join(said)] = worth
+        for phrase in others:
+            if all(stem in counts or stem in small_words(question.language) for stem in phrase):
+                key = " ".join(phrase)
+                phrases[key] = max(phrases.get(key, 0), OF_A_MEANING * max(worth, _worth(phrase, counts)))
+    for first, second, is_turned in _pairs(question):
+        worth = OF_A_PAIR * (question.weights.get(first, 0) + question.weights.get(second, 0))
+        for pair in [f"{first} {second}", *([f"{second} {first}"] if is_turned else [])]:
+            phrases.setdefault(pair, worth)
+    question.phrases = _best({phrase: worth for phrase, worth in phrases.items() if worth}, MOST_PHRASES)
+
+
+def _worth(phrase, counts):
+    rarities = [counts.rarity(stem) for stem in phrase if stem in counts]
+    return max(rarities) + 0.2 * (sum(rarities) - max(rarities)) if rarities else 0
+
+
+def _pairs(question):
+    """(first, second, whether they may be turned) of telling words side by side: cancer of the lung is lung cancer."""
+    small, last, gap = small_words(question.language), None, 0
+    for stem in question.stems:
+        if last and gap == 0 and _is_number(stem) and last in question.weights:
+            yield last, stem, False
+        if stem in small:
+            gap += 1
+            continue
+        if last and gap <= 2 and stem in question.weights and last in question.weights and stem != last:
+            yield last, stem, gap > 0
+        last, gap = stem, 0
+
+
+def _look_up(question, counts):
+    sought = dict(question.weights)
+    for phrase, worth in question.phrases.items():
+        for stem in phrase.split():
+            if stem in counts and stem not in small_words(question.language):
+                sought[stem] = max(sought.get(stem, 0), 0.5 * worth)
+    question.sought = _best(sought, MOST_WORDS)
+    telling = list(question.weights or question.sought)
+    rare = [[stem] for stem in telling if counts.pages(stem) <= RARE]
+    question.together = rare + [list(pair) for pair in combinations(telling[:3], 2)] or [telling[:1]]
+
+
+def _best(weights, most):
+    return dict(sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:most])

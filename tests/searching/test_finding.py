@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 
+from articles.models import EmergencyAnswer, GlossaryTerm, SearchPin, SearchSynonym
 from articles.searching import CannotSearch, find, suggest
 from tests.makers import NOON, make_article, make_topic, make_withdrawal
 from tests.searching.pages import LAST_MONTH, make_page, titles
@@ -53,12 +54,12 @@ def test_case_accents_apostrophes_hyphens_and_the_side_of_the_ocean_do_not_matte
 def test_a_release_enters_the_search_at_its_moment_and_the_edition_before_it_leaves():
     asthma = make_article()
     make_page("Asthma", text="Use your spacer.", article=asthma)
-    make_page("Wheezing", text="Use your inhaler.", article=asthma, at=NOON + HOUR)
+    make_page("Wheezing", text="Use your nebuliser.", article=asthma, at=NOON + HOUR)
 
     assert titles("spacer", moment=NOON) == ["Asthma"]
-    assert titles("inhaler", moment=NOON) == []
+    assert titles("nebulizer", moment=NOON) == []
     assert titles("spacer", moment=NOON + HOUR) == []
-    assert titles("inhaler", moment=NOON + HOUR) == ["Wheezing"]
+    assert titles("nebulizer", moment=NOON + HOUR) == ["Wheezing"]
 
 
 def test_a_withdrawn_page_is_gone_at_its_moment():
@@ -129,3 +130,115 @@ def test_suggestions_begin_at_any_word_of_a_title_or_name():
     assert [one.words for one in suggest("can", language="en", moment=NOON)] == ["Breast cancer"]
     assert [one.words for one in suggest("Mamm", language="en", moment=NOON)] == ["Mammary carcinoma"]
     assert [one.words for one in suggest("br", language="en", moment=NOON)] == ["Broken arm", "Breast cancer"]
+
+
+def test_a_pinned_page_stands_first_when_the_search_holds_the_words_of_the_pin():
+    make_page("Living with asthma")
+    pinned = make_page("Breathing well", text="Come to our asthma evening.")
+    SearchPin.objects.create(phrase="asthma help", article=pinned.article)
+
+    found = find("where is help with asthma", language="en", moment=NOON).results
+
+    assert [(one.edition.title, one.is_pinned) for one in found] == [
+        ("Breathing well", True),
+        ("Living with asthma", False),
+    ]
+    assert titles("asthma")[0] == "Living with asthma"
+
+
+def test_an_emergency_is_answered_whatever_else_was_typed_and_even_misspelt():
+    EmergencyAnswer.objects.all().delete()  # those that the portal begins with
+    make_page("Chest pain")
+    card = EmergencyAnswer.objects.create(heading="Call 999", body="<p>Now.</p>", phrases="arm is numb\nchest hurts")
+
+    assert find("Since noon my chest hurts badly", language="en", moment=NOON).emergency == card
+    assert find("hurting chest", language="en", moment=NOON).emergency == card
+    assert find("my chest is fine", language="en", moment=NOON).emergency is None
+
+
+def test_words_that_editors_taught_and_other_names_in_the_glossary_find_the_page():
+    make_page("Diabetes")
+    make_page("Having an ultrasound")
+    SearchSynonym.objects.create(words="honey water", means="diabetes")
+    GlossaryTerm.objects.create(term="ultrasound", other_names="echo picture, sono", meaning="A picture made by sound.")
+
+    assert titles("is it honey water") == ["Diabetes"]
+    assert titles("echo picture") == titles("sono") == ["Having an ultrasound"]
+
+
+def test_the_portal_knows_what_people_call_an_illness_and_the_names_of_medicines():
+    make_page("Myocardial infarction")
+    make_page("Hypothyroidism")
+
+    assert titles("heart attack") == ["Myocardial infarction"]
+    assert titles("can I take Synthroid at night") == ["Hypothyroidism"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("diabetis", "Diabetes"),
+        ("dyarhea", "Diarrhoea"),
+        ("neumonia", "Pneumonia"),
+        ("fybromyalgya", "Fibromyalgia"),
+        ("athsma", "Asthma"),
+        ("migrane", "Migraine"),
+    ],
+)
+def test_spelling_mistakes_are_forgiven_and_told(typed, title):
+    make_page(title)
+
+    found = find(f"what is {typed}", language="en", moment=NOON)
+
+    assert [one.edition.title for one in found.results] == [title]
+    assert found.corrected == f"what is {title.lower()}"
+
+
+def test_a_word_that_a_page_uses_is_not_taken_for_a_mistake():
+    make_page("Polio")
+    make_page("Folio", text="About polis.")
+
+    assert find("polis", language="en", moment=NOON).corrected == ""
+    assert titles("polis") == ["Folio"]
+
+
+def test_the_telling_words_are_found_among_the_chatter():
+    make_page("Gout", text="Swollen toes.")
+    make_page("Shrimps", text="Food from the sea.")
+    make_page("Talking with your doctor", text="Questions to ask when you are worried.")
+
+    assert titles(
+        "hello doctor my name is Carlos and I am so worried, every time I eat at my sister's the gout comes back, "
+        "please help me, what can I ask them, thanks"
+    ) == ["Gout"]
+
+
+def test_an_answer_leads_to_the_section_that_answers():
+    make_page(
+        "Gout",
+        sections=[
+            {"heading": "What is gout?", "body": "<p>Gout hurts.</p>"},
+            {"heading": "Treatment of gout", "body": "<p>Rest and tablets.</p>"},
+            {"heading": "Symptoms of gout", "body": "<p>Swollen toes.</p>"},
+        ],
+        slug="gout",
+    )
+
+    treated = find("what is the treatment of gout", language="en", moment=NOON).results[0]
+    felt = find("signs of gout", language="en", moment=NOON).results[0]
+
+    assert (treated.heading, treated.address) == (
+        "<mark>Treatment</mark> of <mark>gout</mark>",
+        "/articles/gout/#treatment-of-gout",
+    )
+    assert felt.section.heading == "Symptoms of gout"
+
+
+def test_where_nothing_is_found_the_nearest_titles_are_told():
+    make_page("Psoriasis")
+    make_page("Asthma")
+    skin = make_topic()
+
+    assert [one.title for one in find("psorrhiazis", language="en", moment=NOON).nearest] == ["Psoriasis"]
+    assert [one.title for one in find("asthma", language="en", moment=NOON, topic=skin).nearest] == ["Asthma"]
+    assert find("asthma", language="en", moment=NOON).nearest == []

@@ -6,28 +6,28 @@ from django.db.models import Q
 # Without the body, the vector of heads is small enough to stand in its row: ranking by it is quick.
 _HEADS = """
     SELECT edition_id FROM articles_searchdocument
-    WHERE heads @@ %s::tsquery AND language = %s
+    WHERE heads @@ %s::tsquery
     ORDER BY {score} DESC, edition_id LIMIT %s
 """
 _BODIES = """
     SELECT edition_id FROM articles_searchdocument
-    WHERE bodies @@ %s::tsquery AND language = %s ORDER BY edition_id LIMIT %s
+    WHERE bodies @@ %s::tsquery ORDER BY edition_id LIMIT %s
 """
 _SCORE = "%s * ts_rank('{{0.1, 0.2, 0.8, 1}}', heads, %s::tsquery)"
 
 
-def heads(stems: dict[str, float], language: str, most: int) -> list[int]:
+def heads(stems: dict[str, float], most: int) -> list[int]:
     """The editions whose title, names, headings and such hold any of ``stems``, by what these weigh: best first."""
     score = " + ".join([_SCORE.format()] * len(stems))
     scores = [value for stem, weight in stems.items() for value in (weight, _quoted(stem))]
     wanted = " | ".join(_quoted(stem) for stem in stems)
-    return _editions(_HEADS.format(score=score), [wanted, language, *scores, most])
+    return _editions(_HEADS.format(score=score), [wanted, *scores, most])
 
 
-def bodies(groups: list[list[str]], language: str, most: int) -> list[int]:
+def bodies(groups: list[list[str]], most: int) -> list[int]:
     """The editions whose body holds all stems of any group, in no order of worth."""
     wanted = " | ".join("(" + " & ".join(_quoted(stem) for stem in group) + ")" for group in groups)
-    return _editions(_BODIES, [wanted, language, most])
+    return _editions(_BODIES, [wanted, most])
 
 
 def beginning_with(field: str, letters: str) -> Q:

@@ -6,25 +6,21 @@ from django.db.models import Q
 HEADS = "{title names headings summary labels keys}"
 # Weights of the columns in the order of the table: title, names, headings, summary, labels, keys, body.
 _HEADS = """
-    SELECT f.rowid FROM articles_searchfts f JOIN articles_searchdocument d ON d.edition_id = f.rowid
-    WHERE f.articles_searchfts MATCH %s AND d.language = %s
-    ORDER BY bm25(articles_searchfts, 10, 8, 2, 2, 2, 1, 0), f.rowid LIMIT %s
+    SELECT rowid FROM articles_searchfts WHERE articles_searchfts MATCH %s
+    ORDER BY bm25(articles_searchfts, 10, 8, 2, 2, 2, 1, 0), rowid LIMIT %s
 """
-_BODIES = """
-    SELECT f.rowid FROM articles_searchfts f JOIN articles_searchdocument d ON d.edition_id = f.rowid
-    WHERE f.articles_searchfts MATCH %s AND d.language = %s ORDER BY f.rowid LIMIT %s
-"""
+_BODIES = "SELECT rowid FROM articles_searchfts WHERE articles_searchfts MATCH %s ORDER BY rowid LIMIT %s"
 
 
-def heads(stems: dict[str, float], language: str, most: int) -> list[int]:
+def heads(stems: dict[str, float], most: int) -> list[int]:
     """The editions whose title, names, headings and such hold any of ``stems``, by what these weigh: best first."""
-    return _editions(_HEADS, f"{HEADS} : ({_any(stems)})", language, most)
+    return _editions(_HEADS, f"{HEADS} : ({_any(stems)})", most)
 
 
-def bodies(groups: list[list[str]], language: str, most: int) -> list[int]:
+def bodies(groups: list[list[str]], most: int) -> list[int]:
     """The editions whose body holds all stems of any group, in no order of worth."""
     wanted = " OR ".join("(" + " AND ".join(_quoted(stem) for stem in group) + ")" for group in groups)
-    return _editions(_BODIES, f"{{body}} : ({wanted})", language, most)
+    return _editions(_BODIES, f"{{body}} : ({wanted})", most)
 
 
 def beginning_with(field: str, letters: str) -> Q:
@@ -40,7 +36,7 @@ def _quoted(stem):
     return f'"{stem}"'  # stems are letters and figures alone
 
 
-def _editions(statement, wanted, language, most):
+def _editions(statement, wanted, most):
     with connection.cursor() as cursor:
-        cursor.execute(statement, [wanted, language, most])
+        cursor.execute(statement, [wanted, most])
         return [edition for (edition,) in cursor.fetchall()]

@@ -1,0 +1,86 @@
+"""Words that no page knows, taken for the known words they are most like."""
+
+import re
+from functools import cache
+
+from django.db.models import Q
+from django.db.models.functions import Length
+
+from articles.models import SearchWord
+
+from .engines import engine
+from .stems import chatter, lines_of, stem_of
+from .vocabulary import counts_of
+
+_SILENT = re.compile("(?<=.)[aeiouyhw]")
+_DOUBLE = re.compile(r"(.)\1+")
+_ALIKE = str.maketrans("kqz", "ccs")
+
+SHORTEST = 4  # letters: shorter words are like too many others
+LONG = 8  # letters of a word in which two mistakes are forgiven
+SAME_LETTERS = 3  # at the beginning or at the end
+MOST_MISTAKEN = 12  # words of one question that are looked up
+WHOLE = 12  # words of a question that is told whole, with its corrections
+
+
+def corrected(words, language) -> tuple[list[str], str]:
+    """``words`` with known ones in the place of misspelt ones, and how to tell it: empty where nothing was misspelt."""
+    stems = {word: stem_of(word, language) for word in words}
+    may_be_wrong = [word for word in stems if len(word) >= SHORTEST and word.isalpha()]
+    may_be_wrong = [word for word in may_be_wrong if stems[word] not in chatter(language)]
+    counts = counts_of([stems[word] for word in may_be_wrong], language)
+    unknown = [word for word in may_be_wrong if stems[word] not in counts][:MOST_MISTAKEN]
+    mistakes = _common_mistakes(language)
+    better = {word: mistakes.get(word) or _nearest(stems[word], language) for word in unknown}
+    better = {word: right for word, right in better.items() if right}
+    if not better:
+        return words, ""
+    right = [better.get(word, word) for word in words]
+    return right, " ".join(right if len(words) <= WHOLE else dict.fromkeys(better.values()))
+
+
+def _nearest(stem, language):
+    found = like(stem, language, 2 if len(stem) >= LONG else 1)
+    return found[0] if found else None
+
+
+def like(stem, language, most) -> list[str]:
+    """The known words that ``stem`` is most like: fewest mistakes first, then those in titles and in most pages."""
+    near = Q()
+    for written in {stem, stem.replace("y", "i"), stem.replace("f", "ph", 1)}:
+        near |= engine().beginning_with("stem", written[:SAME_LETTERS])
+    near |= engine().beginning_with("backwards", stem[::-1][:SAME_LETTERS])
+    near = SearchWord.objects.filter(near, language=language).annotate(letters=Length("stem"))
+    near = near.filter(letters__range=(len(stem) - max(most, 2), len(stem) + max(most, 2)))
+    found = []
+    for known, word, pages, titles in near.values_list("stem", "word", "pages", "titles"):
+        mistakes = distance(stem, known, 2 if most == 1 else most)
+        is_near = mistakes <= most or (mistakes == 2 and len(stem) > SHORTEST and sound(stem) == sound(known))
+        if is_near and (mistakes == 1 or stem[0] == known[0]):
+            found.append((mistakes, not titles, -pages, word))
+    return [word for *_order, word in sorted(found)]
+
+
+@cache
+def _common_mistakes(language):
+    return dict(line.split() for line in lines_of("misspelt", language))
+
+
+def sound(word: str) -> str:
+    """What of a word is heard whatever the vowels: dyarhea and diarrhea are the same."""
+    return _DOUBLE.sub(r"\1", _SILENT.sub("", word.replace("ph", "f").translate(_ALIKE)))
+
+
+def distance(one: str, other: str, most: int) -> int:
+    """How many letters are left out, put in, changed or swapped with the next; no more than ``most`` + 1."""
+    before, last = None, list(range(len(other) + 1))
+    for row, letter in enumerate(one, start=1):
+        this = [row] + [0] * len(other)
+        for column, against in enumerate(other, start=1):
+            this[column] = min(last[column] + 1, this[column - 1] + 1, last[column - 1] + (letter != against))
+            if before and column > 1 and letter == other[column - 2] and one[row - 2] == against:
+                this[column] = min(this[column], before[column - 2] + 1)
+        if min(this) > most:
+            return most + 1
+        before, last = last, this
+    return last[-1]

@@ -1,0 +1,59 @@
+"""Other words for the same: the room's own knowledge, what editors added, and the other names in the glossary."""
+
+from collections import defaultdict
+from functools import cache
+
+from articles.models import GlossaryTerm, SearchSynonym
+
+from .stems import lines_of, stems_of
+
+LISTS = ("synonyms", "medicines")
+LONGEST_PHRASE = 8  # words
+
+Phrase = tuple[str, ...]  # stems, in the order of the words
+
+
+def meanings_in(stems: list[str], language: str) -> dict[tuple[int, int], set[Phrase]]:
+    """By the place (first, end) of each phrase among ``stems``, other phrases for the same; the longest phrase wins."""
+    known = [_own(language), _of_editors(language)]
+    found, at = {}, 0
+    while at < len(stems):
+        for end in range(min(len(stems), at + LONGEST_PHRASE), at, -1):
+            phrase = tuple(stems[at:end])
+            if others := set().union(*(one.get(phrase, ()) for one in known)) - {phrase}:
+                found[at, end] = others
+                at = end - 1
+                break
+        at += 1
+    return found
+
+
+@cache
+def _own(language):
+    meanings = defaultdict(set)
+    for kind in LISTS:
+        for line in lines_of(kind, language):
+            typed, _sign, pages = line.partition(" > ")
+            same = [_phrase(one, language) for one in typed.replace(", ", " = ").split(" = ")]
+            leads_to = [_phrase(one, language) for one in pages.split(",") if one.strip()]
+            _add(meanings, same, leads_to)
+    return dict(meanings)
+
+
+def _of_editors(language):
+    meanings = defaultdict(set)
+    for words, means in SearchSynonym.objects.filter(language=language).values_list("words", "means"):
+        _add(meanings, [_phrase(words, language), _phrase(means, language)], [])
+    glossary = GlossaryTerm.objects.filter(language=language).exclude(other_names="")
+    for term, other_names in glossary.values_list("term", "other_names"):
+        _add(meanings, [_phrase(one, language) for one in [term, *other_names.split(",")]], [])
+    return meanings
+
+
+def _add(meanings, same, leads_to):
+    for phrase in filter(None, same):
+        meanings[phrase] |= set(filter(None, [*same, *leads_to])) - {phrase}
+
+
+def _phrase(text, language):
+    return tuple(stems_of(text, language))
