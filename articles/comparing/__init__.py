@@ -2,5 +2,6 @@
 
 from .editions import Changes, changes_between
 from .sections import Fate, SectionChange
+from .sides import as_after, as_before
 
-__all__ = ["Changes", "Fate", "SectionChange", "changes_between"]
+__all__ = ["Changes", "Fate", "SectionChange", "as_after", "as_before", "changes_between"]

@@ -72,6 +72,7 @@ class EditionAdmin(admin.ModelAdmin):
     readonly_fields = ["standing", "where"]
     actions = None
     save_on_top = True
+    view_on_site = False  # a draft has no page there; what has one is linked below its title
     change_form_template = "admin/articles/edition/change_form.html"
     fieldsets = [
         (None, {"fields": ["article", "standing", "where", "title", "summary"]}),

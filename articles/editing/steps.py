@@ -28,6 +28,7 @@ from articles.releasing import (
     withdraw,
 )
 
+from .approving import what_to_approve
 from .checks import panel_of
 from .forms import ApproveForm, LiftForm, ReleaseForm, ReviewForm, WithdrawForm
 
@@ -170,14 +171,16 @@ def _page(model_admin, request, edition, step, form, refusals, now):
         "opts": Edition._meta,
         "media": model_admin.media + (form.media if form else model_admin.media),
     }
+    if step.form is ApproveForm:
+        context |= {"asked": what_to_approve(edition, now), "is_writer": edition.words_changed_by_id == request.user.pk}
     return TemplateResponse(request, f"admin/articles/edition/{template}", context)
 
 
 def _checks(model_admin, request, edition, step, now):
-    """What the checks say, to those who decide. Before a release the page tells the obstacles itself."""
+    """What the checks say, to those who decide. The page tells the obstacles itself."""
     if step.name not in {"approve", "return", "release"}:
         return None
     may_change = model_admin.has_change_permission(request, edition)
     address = reverse("admin:articles_edition_change", args=[edition.pk]) if may_change else None
     panel = panel_of(edition, now, form_address=address)
-    return replace(panel, obstacles=[]) if step.name == "release" else panel
+    return replace(panel, obstacles=[])
