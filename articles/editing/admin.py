@@ -1,3 +1,3 @@
 """The editors' desk in Django's own admin."""
 
-from . import about, articles, editions, feedback, search, searches, shelves  # noqa: F401 (each registers its own)
+from . import about, articles, editions, feedback, people, search, searches, shelves  # noqa: F401 (each registers its own)

@@ -5,11 +5,10 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import BaseCommand, call_command
 from django.db import transaction
-from django.db.models import Q
 from django.utils.module_loading import import_string
 
 from articles.models import Article
@@ -61,11 +60,7 @@ class Command(BaseCommand):
         editor, clinician = new_password(), new_password()
         accounts.create_superuser("editor", password=editor)
         approver = accounts.create_user("clinician", password=clinician, is_staff=True)
-        approver.user_permissions.set(
-            Permission.objects.filter(
-                Q(codename="approve_edition") | Q(codename__startswith="view_"), content_type__app_label="articles"
-            )
-        )
+        approver.groups.set(Group.objects.filter(name="Clinical approver"))
         self.stdout.write(
             "\nTwo accounts to try the portal with. Their passwords are shown this once and kept nowhere:\n\n"
             f"  editor     {editor}   may do everything\n"

@@ -1,0 +1,160 @@
+"""Least rights: every action at the desk, tried as every role, by the address and form that the desk itself uses."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.contrib.auth.models import Group, Permission, User
+from django.urls import reverse
+
+from articles.editing.roles import ROLES, rights_of
+from articles.models import AboutPage, Edition, Feedback
+from tests.makers import NOON, make_edition, make_topic, make_user, make_withdrawal
+
+pytestmark = pytest.mark.django_db
+
+DAY = timedelta(days=1)
+WRITERS = {"Editor", "Publisher"}
+PUBLISHERS = {"Publisher"}
+APPROVERS = {"Clinical approver"}
+ADMINISTRATORS = {"Administrator"}
+EVERYBODY = set(ROLES)
+
+
+@pytest.fixture(autouse=True)
+def at_noon():
+    with time_machine.travel(NOON, tick=False):
+        yield
+
+
+def someone(role):
+    person = make_user(is_staff=True)
+    person.groups.add(Group.objects.get(name=role))
+    return person
+
+
+def draft():
+    return make_edition(words_changed_by=make_user())
+
+
+def live():
+    return make_edition(release_at=NOON - DAY)
+
+
+def desk(name, *args):
+    return reverse(f"admin:{name}", args=args)
+
+
+def step(name, edition):
+    return desk(f"articles_edition_{name}", edition.pk), {}
+
+
+def a_user():
+    return desk("auth_user_change", make_user().pk), {"username": "other"}
+
+
+LOOK = {
+    "the first page": (EVERYBODY, lambda: desk("index")),
+    "the list of editions": (EVERYBODY, lambda: desk("articles_edition_changelist")),
+    "a draft": (EVERYBODY, lambda: desk("articles_edition_change", draft().pk)),
+    "what readers wrote": (EVERYBODY - {"Clinic manager"}, lambda: desk("articles_feedback_changelist")),
+    "the accounts": (ADMINISTRATORS, lambda: desk("auth_user_changelist")),
+}
+DO = {
+    "begin an article": (WRITERS, lambda: (desk("articles_article_add"), {})),
+    "save a draft": (WRITERS, lambda: (desk("articles_edition_change", draft().pk), {"title": "Other"})),
+    "throw a draft away": (WRITERS, lambda: (desk("articles_edition_delete", draft().pk), {"post": "yes"})),
+    "approve": (APPROVERS, lambda: step("approve", draft())),
+    "return": (APPROVERS, lambda: step("return", draft())),
+    "record a review": (APPROVERS, lambda: step("review", live())),
+    "release": (PUBLISHERS, lambda: step("release", draft())),
+    "unschedule": (PUBLISHERS, lambda: step("unschedule", make_edition(release_at=NOON + DAY))),
+    "withdraw": (PUBLISHERS, lambda: step("withdraw", live())),
+    "lift": (PUBLISHERS, lambda: step("lift", make_withdrawal(live()).edition)),
+    "change a topic": (PUBLISHERS, lambda: (desk("articles_topic_change", make_topic().pk), {})),
+    "change the privacy page": (
+        PUBLISHERS,
+        lambda: (desk("articles_aboutpage_change", AboutPage.objects.first().pk), {}),
+    ),
+    "write an emergency answer": (PUBLISHERS, lambda: (desk("articles_emergencyanswer_add"), {})),
+    "tell the search a synonym": (WRITERS, lambda: (desk("articles_searchsynonym_add"), {})),
+    "make an account": (ADMINISTRATORS, lambda: (desk("auth_user_add"), {})),
+    "change an account": (ADMINISTRATORS, a_user),
+    "delete an account": (set(), lambda: (desk("auth_user_delete", make_user().pk), {"post": "yes"})),
+    "change a role": (set(), lambda: (desk("auth_group_change", Group.objects.first().pk), {"name": "x"})),
+    "delete a role": (set(), lambda: (desk("auth_group_delete", Group.objects.first().pk), {"post": "yes"})),
+}
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize(("allowed", "address"), LOOK.values(), ids=LOOK)
+def test_a_role_looks_at_what_it_may(client, role, allowed, address):
+    client.force_login(someone(role))
+
+    assert client.get(address()).status_code == (200 if role in allowed else 403)
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize(("allowed", "action"), DO.values(), ids=DO)
+def test_a_role_does_what_it_may(client, role, allowed, action):
+    address, data = action()
+    client.force_login(someone(role))
+
+    status = client.post(address, data).status_code
+
+    assert status in ({200, 302} if role in allowed else {403})
+
+
+@pytest.mark.parametrize("action", [action for _allowed, action in DO.values()], ids=DO)
+def test_who_has_no_role_does_nothing(client, action):
+    address, data = action()
+    client.force_login(make_user(is_staff=True))
+
+    assert client.post(address, data).status_code == 403
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_only_those_who_write_answer_the_words_of_readers(client, role):
+    told = Feedback.objects.create(edition=live(), is_helpful=True, words="Good.", at=NOON, form="a")
+    client.force_login(someone(role))
+
+    client.post(desk("articles_feedback_changelist"), {"action": "answered", "_selected_action": [told.pk]})
+
+    told.refresh_from_db()
+    assert bool(told.answered_at) == (role in WRITERS)
+
+
+def test_an_administrator_cannot_give_or_take_the_right_to_do_everything(client):
+    owner, person = make_user(is_superuser=True, is_staff=True), make_user()
+    client.force_login(someone("Administrator"))
+    facts = {"username": person.username, "is_active": "on", "is_superuser": "on"}
+    right = Permission.objects.get(codename="release_edition").pk
+
+    sent = {**facts, "user_permissions": [right], "date_joined_0": "2026-01-01", "date_joined_1": "00:00"}
+    assert client.post(desk("auth_user_change", person.pk), sent).status_code == 302
+
+    person = User.objects.get(pk=person.pk)
+    assert not person.is_superuser
+    assert not person.has_perm("articles.release_edition")
+    for address in (desk("auth_user_change", owner.pk), desk("auth_user_password_change", owner.pk)):
+        assert client.post(address, {"username": "x", "password1": "correct-horse-9"}).status_code == 403
+
+
+def test_the_writer_with_every_role_still_needs_somebody_else(client):
+    """Promise 3 holds whatever the rights."""
+    writer = someone("Publisher")
+    writer.groups.add(Group.objects.get(name="Clinical approver"))
+    edition = make_edition(words_changed_by=writer)
+    client.force_login(writer)
+
+    client.post(desk("articles_edition_approve", edition.pk), {"seen": edition.current_seal()})
+    client.post(desk("articles_edition_release", edition.pk), {"at_0": "", "at_1": ""})
+
+    assert not Edition.objects.get(pk=edition.pk).approvals.exists()
+    assert Edition.objects.get(pk=edition.pk).is_draft
+
+
+def test_each_role_has_exactly_its_rights_after_every_migration():
+    for role in ROLES:
+        permissions = Group.objects.get(name=role).permissions.select_related("content_type")
+        assert {(one.content_type.app_label, one.codename) for one in permissions} == rights_of(role)
