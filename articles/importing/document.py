@@ -98,6 +98,7 @@ class ShelfDocument:
     text: str
     slug: str = ""
     language: str | None = None
+    past_slugs: list[str] = field(default_factory=list)
     other_names: str = ""
     notes: list[str] = field(default_factory=list)
     pictures = ()

@@ -37,8 +37,9 @@ def _write(path, data):
 
 
 def _shelf_files():
-    for topic in Topic.objects.all():
+    for topic in Topic.objects.prefetch_related("past_addresses"):
         facts = {"type": "topic", "name": topic.name, "slug": topic.slug, "language": topic.language}
+        facts["past_slugs"] = [past.slug for past in topic.past_addresses.all() if past.language == topic.language]
         yield f"topics/{topic.language}-{topic.slug}.md", _file(facts, topic.description)
     for term in GlossaryTerm.objects.all():
         facts = {"type": "glossary-term", "term": term.term, "language": term.language}

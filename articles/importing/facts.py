@@ -22,7 +22,7 @@ ENTRY_KEYS = {
     "contributors": ["name", "role", "part"],
     "withdrawals": ["at", "kind", "reason", "replaced_by", "lifted_at", "lifted_reason"],
 }
-SHELF_KEYS = "type name term slug language also_known_as".split()
+SHELF_KEYS = "type name term slug past_slugs language also_known_as".split()
 
 _SYSTEMS = {label.lower(): value for value, label in CodeSystem.choices} | {value: value for value in CodeSystem.values}
 
@@ -38,6 +38,7 @@ def shelf_document(values, body):
         name=name,
         text=" ".join(body.split()),
         slug=_slug(values, "slug", values.text("slug")) or slugify(name),
+        past_slugs=[_slug(values, "past_slugs", slug) for slug in values.texts("past_slugs")],
         language=values.text("language") or None,
         other_names=", ".join(values.texts("also_known_as", limit=300)),
         notes=notes,

@@ -3,7 +3,16 @@
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from articles.models import Article, ClinicalCode, GlossaryTerm, OtherName, PastAddress, Topic, TranslationGroup
+from articles.models import (
+    Article,
+    ClinicalCode,
+    GlossaryTerm,
+    OtherName,
+    PastAddress,
+    PastTopicAddress,
+    Topic,
+    TranslationGroup,
+)
 from articles.searching import index
 
 from .document import BadFile
@@ -89,11 +98,12 @@ def keep_on_shelf(document, language):
     """A topic or term that is new, or a topic that so far only has a name; what an editor wrote stays. Notes."""
     if document.type == "topic":
         words = {"name": document.name, "description": document.text}
-        stored, is_new = Topic.objects.get_or_create(language=language, slug=document.slug, defaults=words)
+        stored, is_new = _topic_at(document.slug, language, words)
         if not is_new and not stored.description:
             stored.name, stored.description = document.name, document.text
             stored.save()
             index(stored.articles.all())
+        _add_past_addresses(stored, document.past_slugs)
     else:
         words = {"term": document.name, "meaning": document.text, "other_names": document.other_names}
         slug = GlossaryTerm.slug_of(document.name)
@@ -117,7 +127,14 @@ def other_names(article, document):
 
 def topic_for(slug, language):
     name = slug.replace("-", " ").replace("_", " ").capitalize()[:100]
-    return Topic.objects.get_or_create(language=language, slug=slug, defaults={"name": name})[0]
+    return _topic_at(slug, language, {"name": name})[0]
+
+
+def _topic_at(slug, language, words):
+    """(the topic with this address, even a past one, or a new one of ``words``; whether it is new)"""
+    if moved := Topic.objects.once_at(language, slug).first():
+        return moved, False
+    return Topic.objects.get_or_create(language=language, slug=slug, defaults=words)
 
 
 def clinical_code(system, code, name):
@@ -127,6 +144,12 @@ def clinical_code(system, code, name):
         found.save()
         index(found.articles.all())
     return found
+
+
+def _add_past_addresses(topic, slugs):
+    for slug in slugs:
+        if not Topic.objects.filter(language=topic.language, slug=slug).exists():
+            PastTopicAddress.objects.get_or_create(language=topic.language, slug=slug, defaults={"topic": topic})
 
 
 def _move(article, slug):

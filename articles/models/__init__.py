@@ -18,7 +18,7 @@ from .search import EmergencyAnswer, SearchPin, SearchSynonym
 from .search_index import SearchBeginning, SearchDocument, SearchWord
 from .searches import RareSearch, SearchCount, SearchInVain, SearchPeriod
 from .section import Kind, Section, free_anchor
-from .shelves import ClinicalCode, CodeSystem, GlossaryTerm, Topic
+from .shelves import ClinicalCode, CodeSystem, GlossaryTerm, PastTopicAddress, Topic
 from .state import Change, State
 from .unanswered import UnansweredCode
 
@@ -43,6 +43,7 @@ __all__ = [
     "OtherName",
     "Part",
     "PastAddress",
+    "PastTopicAddress",
     "RareSearch",
     "ReleasedWordsNeverChange",
     "Return",

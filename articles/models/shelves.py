@@ -1,7 +1,7 @@
 """What articles are found on: topics, clinical codes, glossary terms."""
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import UniqueConstraint
 from django.urls import reverse
 from django.utils import translation
@@ -15,11 +15,31 @@ from .fields import InitialField, SortKeyField
 from .plain_words import PlainWords
 
 
+class TopicQuerySet(models.QuerySet):
+    def once_at(self, language, slug):
+        """Topics that have moved away from this address."""
+        return self.filter(past_addresses__language=language, past_addresses__slug=slug)
+
+    def update(self, **values):
+        """Not for what ``save()`` must remember, topic by topic."""
+        if kept := {"language", "slug"} & values.keys():
+            raise ValueError(f"Only Topic.save() changes {', '.join(sorted(kept))}.")
+        return super().update(**values)
+
+    update.alters_data = True
+
+
 class Topic(PlainWords, models.Model):
     language = language_field()
-    slug = models.SlugField(_("address"), max_length=100)
+    slug = models.SlugField(
+        _("address"),
+        max_length=100,
+        help_text=_("The last part of the web address. If you change it, old links go on working."),
+    )
     name = models.CharField(_("name"), max_length=100)
     description = models.TextField(_("description"), blank=True, help_text=_("One or two sentences for patients."))
+
+    objects = TopicQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("topic")
@@ -37,6 +57,42 @@ class Topic(PlainWords, models.Model):
     def get_absolute_url(self):
         with translation.override(self.language):
             return reverse("reading:topic", kwargs={"slug": self.slug})
+
+    def clean(self):
+        others = PastTopicAddress.objects.filter(language=self.language, slug=self.slug).exclude(topic_id=self.pk)
+        if past := others.select_related("topic").first():
+            raise ValidationError(
+                {
+                    "slug": _("This was the address of “%(topic)s”, and old links still lead there. Choose another.")
+                    % {"topic": past.topic}
+                }
+            )
+
+    def save(self, **options):
+        """A changed address goes on leading here; one that is taken up again is no longer a past one."""
+        with transaction.atomic():
+            stored = self.pk and Topic.objects.filter(pk=self.pk).values("language", "slug").first()
+            now = {"language": self.language, "slug": self.slug}
+            if stored and stored != now:
+                PastTopicAddress.objects.get_or_create(topic=self, **stored)
+                self.past_addresses.filter(**now).delete()
+            super().save(**options)
+
+
+class PastTopicAddress(models.Model):
+    """An address that once was a topic's, and redirects to it (promise 4)."""
+
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="past_addresses")
+    language = language_field()
+    slug = models.SlugField(_("address"), max_length=100)
+
+    class Meta:
+        verbose_name = _("past address of a topic")
+        verbose_name_plural = _("past addresses of topics")
+        constraints = [UniqueConstraint(fields=["language", "slug"], name="past_topic_address_once")]
+
+    def __str__(self):
+        return self.slug
 
 
 class CodeSystem(models.TextChoices):

@@ -21,6 +21,7 @@ from articles.models import (
     Kind,
     OtherName,
     PastAddress,
+    PastTopicAddress,
     RareSearch,
     Return,
     Review,
@@ -246,6 +247,9 @@ def test_reviews_and_approvals_with_impossible_facts_are_refused(constraint, row
 ONCE = {
     "article_address_once|article.language": lambda: Article(slug="asthma"),
     "article_code|article.code": lambda: Article(slug=f"a{Article.objects.count()}", code="2222222"),
+    "past_topic_address_once|pasttopicaddress.language": lambda: PastTopicAddress(
+        topic=a_topic(), language="en", slug="old"
+    ),
     "past_address_once|pastaddress.language": lambda: PastAddress(article=an_article(), language="en", slug="old"),
     "other_name_once_per_article|othername.article_id": lambda: OtherName(article=an_article(), name="wheeze"),
     "topic_address_once|topic.language": lambda: Topic(slug="lungs", name="Lungs"),
@@ -266,6 +270,10 @@ ONCE = {
 
 def a_month():
     return SearchPeriod.objects.get_or_create(began_on=NOON.date())[0]
+
+
+def a_topic():
+    return Topic.objects.get_or_create(slug="lungs", name="Lungs")[0]
 
 
 def an_article():

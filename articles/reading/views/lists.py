@@ -10,7 +10,7 @@ from articles.models.alphabet import sort_key
 from ..a_to_z import AToZ, by_letter
 from ..moment import moment_of
 from ..order import by_title
-from .refusals import not_found
+from .refusals import moved_to, not_found
 
 NEWEST = 5
 TOPIC_PAGE = 50
@@ -64,7 +64,9 @@ def topics_readers_know(request):
 
 @require_safe
 def topic(request, slug):
-    topic = get_object_or_404(topics_readers_know(request), slug=slug)
+    topic = topics_readers_know(request).filter(slug=slug).first()
+    if topic is None:
+        return moved_to(get_object_or_404(topics_readers_know(request).once_at(request.LANGUAGE_CODE, slug)), request)
     editions = by_title(live_editions(request).filter(article__topics=topic))
     page = page_numbered(editions, request.GET.get("page", 1), TOPIC_PAGE)
     if page is None:

@@ -1,7 +1,7 @@
 """What a reader is told who asks for something that is not there."""
 
 from django.http import Http404, HttpResponseNotAllowed, HttpResponsePermanentRedirect
-from django.shortcuts import render
+from django.shortcuts import render, resolve_url
 from django.views.csrf import csrf_failure
 
 from articles.models import Article, Edition
@@ -25,10 +25,14 @@ def moved(request, slug, moment):
     if article is None:
         raise Http404
     match = request.resolver_match
-    address = article.address_of(match.url_name, **{**match.kwargs, "slug": article.slug})
-    query = request.META.get("QUERY_STRING")
+    return moved_to(article.address_of(match.url_name, **{**match.kwargs, "slug": article.slug}), request)
+
+
+def moved_to(there, request):
+    """there: an address, or what has one"""
+    address, query = resolve_url(there), request.META.get("QUERY_STRING")
     response = HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
-    response.headers["Cache-Control"] = "no-cache"  # an article may move back, and browsers keep a 301 for ever
+    response.headers["Cache-Control"] = "no-cache"  # it may move back, and browsers keep a 301 for ever
     return response
 
 
