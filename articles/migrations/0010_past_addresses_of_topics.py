@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0008_searches_counted'),
+        ('articles', '0009_codes_that_lead_nowhere'),
     ]
 
     operations = [
