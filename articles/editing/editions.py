@@ -18,6 +18,7 @@ from .previews import preview_url
 from .saving import save
 from .sections import CreditInline, SectionInline, SourceInline
 from .steps import step_urls, steps_for
+from .typed import not_saved
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -130,6 +131,14 @@ class EditionAdmin(admin.ModelAdmin):
             context = {**self._told_of(request, shown), **(extra_context or {})}
             return super(EditionAdmin, self).changeform_view(request, str(shown.pk), address, context)
 
+        if (
+            edition is None
+            and object_id
+            and request.method == "POST"
+            and request.user.has_perm("articles.view_edition")
+        ):
+            sentence = _("This draft was thrown away while you were writing, so nothing was saved.")
+            return not_saved(request, sentence, may_resend=False)
         if edition is None:
             try:
                 return super().changeform_view(request, object_id, form_url, extra_context)

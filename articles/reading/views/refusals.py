@@ -1,17 +1,9 @@
 """What a reader is told who asks for something that is not there."""
 
-from django.http import Http404, HttpResponseNotAllowed, HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render, resolve_url
-from django.views.csrf import csrf_failure
 
 from articles.models import Article, Edition
-
-
-def form_refused(request, reason=""):
-    """A form without the desk's protection: at the desk a forgery, elsewhere a page that takes no form at all."""
-    if request.path_info.startswith("/admin/"):
-        return csrf_failure(request, reason)
-    return HttpResponseNotAllowed(["GET", "HEAD"])
 
 
 def not_found(request, sentence):

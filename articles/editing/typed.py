@@ -1,0 +1,67 @@
+"""What was typed is not lost when the desk cannot take it: after a sign-in that ended, or a form that grew too old."""
+
+from django.contrib import admin
+from django.http import HttpResponseNotAllowed
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+NEVER_SHOWN = ("csrfmiddlewaretoken", "password")
+
+
+class NothingTypedIsLostMiddleware:
+    """Django would lead whoever is signed out to the sign-in page, and forget the form that came with the request."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if _is_form_of_desk(request) and _leads_to_sign_in(response) and typed_in(request):
+            sentence = _("You were signed out before this reached us. Nothing is saved yet, and nothing is lost.")
+            return not_saved(request, sentence, may_resend=True)
+        return response
+
+
+def form_refused(request, reason=""):
+    """A form without the desk's protection: elsewhere a page that takes no form at all."""
+    if not request.path_info.startswith(reverse("admin:index")):
+        return HttpResponseNotAllowed(["GET", "HEAD"])
+    if request.path == reverse("admin:login"):
+        return not_saved(request, _("This page was open for too long. Please sign in once more."), may_resend=False)
+    # From a page of our own it is an old form; from any other it may be a trap, and is not offered again.
+    is_ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+    sentence = _("This form is from before you last signed in. Nothing is saved yet, and nothing is lost.")
+    if not is_ours:
+        sentence = _("This form did not come from a page of the desk, so nothing was saved.")
+    return not_saved(request, sentence, may_resend=is_ours)
+
+
+def not_saved(request, sentence, *, may_resend):
+    """The page that says why, with what was typed to copy, or to send again."""
+    context = {
+        **admin.site.each_context(request),
+        "title": _("Not saved yet"),
+        "sentence": sentence,
+        "typed": typed_in(request),
+        "may_resend": may_resend,
+        "had_files": bool(request.FILES),
+        "sign_in": reverse("admin:login"),
+        "is_signed_in": request.user.is_authenticated,
+    }
+    return render(request, "admin/not_saved.html", context, status=403)
+
+
+def typed_in(request):
+    pairs = [(name, value) for name, values in request.POST.lists() for value in values]
+    return [(name, value) for name, value in pairs if not any(secret in name for secret in NEVER_SHOWN)]
+
+
+def _is_form_of_desk(request):
+    """A page that somebody looks at, and not a script that asks in the background."""
+    is_page = request.headers.get("Sec-Fetch-Dest", "document") in {"document", "iframe"}
+    return request.method == "POST" and is_page and request.path_info.startswith(reverse("admin:index"))
+
+
+def _leads_to_sign_in(response):
+    return response.status_code == 302 and response.headers["Location"].startswith(reverse("admin:login"))
