@@ -25,7 +25,7 @@ class AnsweredFilter(admin.SimpleListFilter):
 @admin.register(Feedback)
 class FeedbackAdmin(admin.ModelAdmin):
     list_display = ["__str__", "is_helpful", "page", "section", "at", "answered_at"]
-    list_filter = [AnsweredFilter, "is_helpful", "edition__article__language"]
+    list_filter = [AnsweredFilter, "is_helpful", "edition__article__language", "search_language"]
     list_select_related = ["edition__article", "section"]
     search_fields = ["words", "edition__title", "edition__article__slug"]
     search_help_text = _("Words, title or address")
@@ -38,6 +38,8 @@ class FeedbackAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("page"), ordering="edition__title")
     def page(self, feedback):
+        if feedback.edition is None:
+            return _("Missed in a search (%(language)s)") % {"language": feedback.get_search_language_display()}
         return format_html('<a href="{}">{}</a>', feedback.edition.get_absolute_url(), feedback.edition)
 
     def has_add_permission(self, request):

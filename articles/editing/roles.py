@@ -25,8 +25,8 @@ _WRITING = {
     "clinicalcode": _WRITE,
     "searchsynonym": _KEEP,
     "searchpin": _KEEP,
-    "searchcount": _LOOK,
-    "searchinvain": _LOOK,
+    "searchcount": "delete view",
+    "searchinvain": "delete view",
     "translationgroup": _WRITE,
     "feedback": "change view",
 }

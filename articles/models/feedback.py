@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from .constraints import both_or_neither, not_blank
@@ -24,9 +25,14 @@ class FeedbackQuerySet(models.QuerySet):
 
 
 class Feedback(models.Model):
-    """What a reader told us about an edition. Nothing here says who it was."""
+    """What a reader told us about an edition, or missed in a search. Nothing here says who it was."""
 
-    edition = models.ForeignKey(Edition, verbose_name=_("edition"), on_delete=models.PROTECT, related_name="feedback")
+    edition = models.ForeignKey(
+        Edition, verbose_name=_("edition"), on_delete=models.PROTECT, related_name="feedback", null=True, blank=True
+    )
+    search_language = models.CharField(
+        _("missed in a search"), max_length=10, choices=settings.LANGUAGES, blank=True, editable=False
+    )
     section = models.ForeignKey(
         Section, verbose_name=_("section"), on_delete=models.SET_NULL, related_name="feedback", null=True, blank=True
     )
@@ -51,7 +57,14 @@ class Feedback(models.Model):
         verbose_name = _("feedback")
         verbose_name_plural = _("feedback")
         ordering = ["-at", "-pk"]
-        constraints = [both_or_neither("answered_at", "answered_by"), not_blank("form")]
+        constraints = [
+            both_or_neither("answered_at", "answered_by"),
+            not_blank("form"),
+            models.CheckConstraint(
+                condition=Q(edition__isnull=False, search_language="") | (Q(edition=None) & ~Q(search_language="")),
+                name="feedback_about_an_edition_or_a_search",
+            ),
+        ]
 
     def __str__(self):
         return self.words[:80] or str(_("Helpful") if self.is_helpful else _("Not helpful"))

@@ -10,10 +10,10 @@ from django.db.models import F
 from articles.models import RareSearch, SearchCount, SearchPeriod, day_of
 
 from .masking import may_tell_who
+from .slips import FROM_HERE
 
 FEWEST = 5  # times in a month, before the words are kept
 MOST_RARE = 20_000  # in a month: whoever sends more wants to fill our disk
-FROM_HERE = {"same-origin", "none"}
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 

@@ -7,20 +7,22 @@ from datetime import timedelta
 from django.core import signing
 
 GOOD_FOR = timedelta(hours=12)
+# What a browser says in Sec-Fetch-Site of somebody who is here, or who typed the address.
+FROM_HERE = {"same-origin", "none"}
 _SALT = "articles.reading.feedback"
 
 
 @dataclass(frozen=True)
 class Slip:
-    """Says which edition a form was made for, signed and dated."""
+    """Says which edition a form was made for, or that it was made for no edition, signed and dated."""
 
-    edition: int  # its primary key
+    edition: int | None  # its primary key
     form: str  # by chance: tells two forms apart, and nothing about who filled them in
     is_fresh: bool
 
 
-def new_slip(edition) -> str:
-    return signing.dumps([edition.pk, secrets.token_hex(8)], salt=_SALT)
+def new_slip(edition=None) -> str:
+    return signing.dumps([edition and edition.pk, secrets.token_hex(8)], salt=_SALT)
 
 
 def read_slip(text: str) -> Slip | None:

@@ -86,3 +86,15 @@ def test_the_list_asks_the_database_a_number_of_times_that_does_not_grow(admin_c
 
     with django_assert_max_num_queries(12):
         admin_client.get(LIST)
+
+
+def test_editors_read_what_was_missed_in_a_search(admin_client):
+    make_feedback(words="Zebras")
+    Feedback.objects.update(edition=None, search_language="es")
+
+    listed = admin_client.get(LIST).content.decode()
+    opened = admin_client.get(reverse("admin:articles_feedback_change", args=[Feedback.objects.get().pk]))
+
+    assert "Missed in a search (Spanish)" in listed
+    assert "Missed in a search (Spanish)" in opened.content.decode()
+    assert "Zebras" in admin_client.get(LIST, {"search_language": "es"}).content.decode()

@@ -13,8 +13,9 @@ pytestmark = pytest.mark.django_db
 
 
 def make_feedback(**facts):
-    edition = facts.pop("edition", None) or make_edition(release_at=NOON)
-    return Feedback.objects.create(**{"edition": edition, "is_helpful": True, "at": NOON, "form": "a form", **facts})
+    if "edition" not in facts:
+        facts["edition"] = make_edition(release_at=NOON)
+    return Feedback.objects.create(**{"is_helpful": True, "at": NOON, "form": "a form", **facts})
 
 
 @pytest.mark.parametrize(
@@ -22,6 +23,8 @@ def make_feedback(**facts):
     [
         ("feedback_answered_at_with_answered_by", {"answered_at": NOON}),
         ("feedback_form_not_blank", {"form": ""}),
+        ("feedback_about_an_edition_or_a_search", {"edition": None}),
+        ("feedback_about_an_edition_or_a_search", {"search_language": "en"}),
     ],
 )
 def test_feedback_that_contradicts_itself_is_refused(constraint, facts):

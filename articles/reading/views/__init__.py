@@ -10,6 +10,7 @@ from .leaflets import edition_leaflet, leaflet
 from .lists import a_to_z, glossary, home, topic, topics
 from .machines import robots, sitemap, sitemap_page
 from .memento import timegate, timemap
+from .missing import missing, missing_thanks
 from .nowhere import nowhere
 from .on_device import my_pages, service_worker
 from .preview import preview
@@ -30,6 +31,8 @@ __all__ = [
     "home",
     "image",
     "leaflet",
+    "missing",
+    "missing_thanks",
     "my_pages",
     "nowhere",
     "on_asked_day",

@@ -7,14 +7,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.models import Article, Edition
 
-from ..feedback import PERIOD, FeedbackForm, is_flooded, keep
+from ..feedback import FeedbackForm, is_flooded, keep
 from ..moment import moment_of
 from ..slips import new_slip, read_slip
+from .anonymous_forms import asked_to_wait, doubt_about, kept_from_others, too_many, unknown_form
 from .articles import editions_of, taken_away_or_moved
 from .refusals import moved, not_found
 
 LARGEST_NUMBER = 6  # digits of the number of an edition
-FROM_HERE = {"same-origin", "none"}
 
 
 @csrf_exempt  # its token would set a cookie; see docs/decisions/0005-feedback-without-cookies.md
@@ -57,18 +57,15 @@ def _receive(request, slug, moment):
     edition = slip and _edition_of(slip, request, slug, moment)
     if edition is None:
         edition, refusal = _edition_asked_for(request, slug, moment)
-        sentence = _("We did not know this form any more. Your words are still here: please send them once more.")
-        return refusal or _again(request, edition, sentence)
-    if not slip.is_fresh:
-        return _again(request, edition, _("This form was open for a very long time. Please send it once more."))
-    if request.headers.get("Sec-Fetch-Site", "same-origin") not in FROM_HERE:
-        return _again(request, edition, _("This came from another site. Please send it once more from here."))
+        return refusal or _again(request, edition, unknown_form())
+    if doubt := doubt_about(request, slip):
+        return _again(request, edition, doubt)
     form = FeedbackForm(edition, request.POST)
     if not form.is_valid():
         return _form_page(request, edition, form, status=400)
-    if is_flooded(edition.article, moment):
-        return _later(request, edition, form)
-    keep(slip, edition, form.answer, moment)
+    if is_flooded(Q(edition__article=edition.article), moment):
+        return asked_to_wait(_again(request, edition, too_many(), status=429))
+    keep(slip, {"edition": edition}, form.answer, moment)
     return HttpResponseRedirect(edition.article.address_of("feedback_thanks"), status=303)
 
 
@@ -87,23 +84,12 @@ def _again(request, edition, sentence, **options):
     return _form_page(request, edition, FeedbackForm(edition, initial=typed), sentence, **{"status": 400, **options})
 
 
-def _later(request, edition, form):
-    sentence = _("Very many people are writing to us just now. Please send it once more in an hour.")
-    response = _again(request, edition, sentence, status=429)
-    response.headers["Retry-After"] = str(int(PERIOD.total_seconds()))
-    return response
-
-
 def _form_page(request, edition, form, sentence="", status=200):
     context = {
         "article": edition.article,
         "edition": edition,
         "form": form,
-        "faults": [sentence] if sentence else [fault for faults in form.errors.values() for fault in faults],
+        "faults": [sentence] if sentence else form.faults,
         "slip": new_slip(edition),
     }
-    response = render(request, "reading/feedback.html", context, status=status)
-    # Whoever steps back gets this very form again, so that it counts once. What somebody typed stays nowhere.
-    response.headers["Cache-Control"] = "private, no-store" if request.method == "POST" else "private, no-cache"
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
+    return kept_from_others(request, render(request, "reading/feedback.html", context, status=status))
