@@ -1,3 +1,13 @@
 """The editors' desk in Django's own admin."""
 
-from . import about, articles, editions, feedback, people, search, searches, shelves  # noqa: F401 (each registers its own)
+from . import (  # noqa: F401 (each registers its own)
+    about,
+    articles,
+    coding,
+    editions,
+    feedback,
+    people,
+    search,
+    searches,
+    shelves,
+)

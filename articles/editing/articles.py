@@ -13,6 +13,8 @@ from articles.models import Article, Edition, OtherName, State
 from articles.releasing import Refused, draft_next_edition
 from articles.searching import index
 
+from .coding import HasCodeFilter
+
 
 class ArticleForm(forms.ModelForm):
     class Meta:
@@ -50,7 +52,7 @@ class OtherNameInline(admin.TabularInline):
 @admin.register(Article)
 class ArticleAdmin(admin.ModelAdmin):
     list_display = ["title", "language", "state", "spoken_code", "slug"]
-    list_filter = ["language", "topics", "is_sample"]
+    list_filter = ["language", "topics", HasCodeFilter, "is_sample"]
     search_fields = ["slug", "code", "editions__title", "other_names__name"]
     search_help_text = _("Title, other name, address or code")
     filter_horizontal = ["topics"]

@@ -27,10 +27,13 @@ _WRITING = {
     "searchpin": _KEEP,
     "searchcount": "delete view",
     "searchinvain": "delete view",
+    "unansweredcode": _LOOK,
     "translationgroup": _WRITE,
     "feedback": "change view",
 }
 _PUBLISHING = {"edition": "release withdraw", "topic": _KEEP, "aboutpage": "change", "emergencyanswer": _KEEP}
+
+_COUNTS = ["feedback", "searchcount", "searchinvain", "unansweredcode"]
 
 # Each role: the rights on each model of `articles`, added up.
 ROLES = {
@@ -38,7 +41,7 @@ ROLES = {
     "Clinical approver": [_EVERYBODY, {"edition": "approve", "feedback": _LOOK}],
     "Publisher": [_EVERYBODY, _WRITING, _PUBLISHING],
     "Clinic manager": [_EVERYBODY],
-    "Administrator": [_EVERYBODY, {"feedback": _LOOK, "searchcount": _LOOK, "searchinvain": _LOOK}],
+    "Administrator": [_EVERYBODY, dict.fromkeys(_COUNTS, _LOOK)],
 }
 ACCOUNTS = {"Administrator": ["add_user", "change_user", "view_user", "view_group"]}
 

@@ -1,9 +1,9 @@
-"""Topics, glossary terms, clinical codes and contributors at the desk."""
+"""Topics, glossary terms and contributors at the desk."""
 
 from django.contrib import admin
 from django.db import transaction
 
-from articles.models import ClinicalCode, Contributor, GlossaryTerm, Topic
+from articles.models import Contributor, GlossaryTerm, Topic
 from articles.searching import index
 
 
@@ -39,13 +39,6 @@ class GlossaryTermAdmin(admin.ModelAdmin):
     list_display = ["term", "language", "meaning"]
     list_filter = ["language"]
     search_fields = ["term", "other_names", "meaning"]
-
-
-@admin.register(ClinicalCode)
-class ClinicalCodeAdmin(LabelAdmin):
-    list_display = ["code", "system", "name"]
-    list_filter = ["system"]
-    search_fields = ["code", "name"]
 
 
 @admin.register(Contributor)

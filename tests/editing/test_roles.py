@@ -57,6 +57,7 @@ LOOK = {
     "the first page": (EVERYBODY, lambda: desk("index")),
     "the list of editions": (EVERYBODY, lambda: desk("articles_edition_changelist")),
     "a draft": (EVERYBODY, lambda: desk("articles_edition_change", draft().pk)),
+    "codes that lead nowhere": (WRITERS | ADMINISTRATORS, lambda: desk("articles_unansweredcode_changelist")),
     "what readers wrote": (EVERYBODY - {"Clinic manager"}, lambda: desk("articles_feedback_changelist")),
     "the accounts": (ADMINISTRATORS, lambda: desk("auth_user_changelist")),
 }
