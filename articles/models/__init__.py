@@ -3,7 +3,7 @@
 from .about import AboutPage
 from .article import Article, OtherName, PastAddress, ReleasedWordsNeverChange, TranslationGroup
 from .clock import day_of, end_of, start_of
-from .code import is_code, normal_code
+from .code import codes_near, is_code, normal_code, spoken_code
 from .coding import normal_clinical_code, with_ancestors
 from .edition import Edition
 from .events import Approval, ImportedFile, Return, Review, TakenAway, Withdrawal
@@ -66,6 +66,7 @@ __all__ = [
     "Withdrawal",
     "canonical",
     "clean_html",
+    "codes_near",
     "day_of",
     "end_of",
     "fingerprint",
@@ -75,6 +76,7 @@ __all__ = [
     "normal_clinical_code",
     "normal_code",
     "plain_text",
+    "spoken_code",
     "start_of",
     "with_ancestors",
     "words_of",

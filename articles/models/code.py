@@ -25,6 +25,21 @@ def is_code(text: str) -> bool:
     return len(text) == LENGTH and set(text) <= set(ALPHABET) and with_check_character(text[:-1]) == text
 
 
+def codes_near(text: str) -> set[str]:
+    """Every code that is one slip away: another character, two neighbours swapped, one left out or one too many.
+
+    The check character leaves about one code for each place, so there are never more than a handful.
+    """
+    if abs(len(text) - LENGTH) > 1:
+        return set()
+    ends = [(text[:place], text[place:]) for place in range(len(text) + 1)]
+    slips = {head + sign + tail[1:] for head, tail in ends if tail for sign in ALPHABET}
+    slips |= {head + tail[1] + tail[0] + tail[2:] for head, tail in ends if len(tail) > 1}
+    slips |= {head + sign + tail for head, tail in ends for sign in ALPHABET}
+    slips |= {head + tail[1:] for head, tail in ends if tail}
+    return {slip for slip in slips if slip != text and is_code(slip)}
+
+
 def normal_code(text: str) -> str:
     """A code as people write it (``k7m-3ht4``, with blanks) in the form that is stored."""
     return "".join(character for character in text.upper() if character.isalnum())

@@ -76,7 +76,8 @@ def test_an_old_and_a_withdrawn_edition_keep_their_words_and_a_recalled_one_is_g
     gone = client.get(words_of(article, 2))
 
     assert [client.get(words_of(article, number)).status_code for number in (1, 2, 3)] == [200, 410, 200]
-    assert gone.json() == {"status": 410, "detail": "The dose was wrong.", "state": "recalled"}
+    assert gone.json()["title"] == "The dose was wrong."
+    assert gone.json()["state"] == "recalled"
     assert gone["Content-Type"] == "application/problem+json"
 
 
@@ -90,7 +91,7 @@ def test_words_that_are_not_released_cannot_be_fetched(client):
     for number in (0, 2, 3):
         missing = client.get(words_of(article, number))
         assert missing.status_code == 404
-        assert missing.json()["detail"] == f"This page has no edition with the number {number}."
+        assert missing.json()["title"] == f"This page has no edition with the number {number}."
 
 
 def test_a_mistyped_code_is_answered_to_machines_as_data(client):
@@ -99,7 +100,7 @@ def test_a_mistyped_code_is_answered_to_machines_as_data(client):
 
     assert missing.status_code == 404
     assert missing["Content-Type"] == "application/problem+json"
-    assert "may be mistyped" in missing.json()["detail"]
+    assert "may be mistyped" in missing.json()["title"]
 
 
 def test_words_are_fetched_with_a_fixed_number_of_queries_and_asked_for_anew(client, django_assert_max_num_queries):

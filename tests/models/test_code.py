@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.models import Article, is_code, normal_code
+from articles.models import Article, codes_near, is_code, normal_code
 from articles.models.code import ALPHABET, new_code, spoken_code, with_check_character
 from tests.makers import make_article
 
@@ -31,6 +31,32 @@ def test_every_swap_of_two_neighbours_is_noticed(code):
     for place in range(len(code) - 1):
         swapped = code[:place] + code[place + 1] + code[place] + code[place + 2 :]
         assert swapped == code or not is_code(swapped)
+
+
+@given(codes, st.data())
+def test_after_one_slip_the_code_that_was_meant_is_among_those_near(code, data):
+    place = data.draw(st.integers(0, len(code) - 1))
+    other = data.draw(st.sampled_from("ABEGILOSUYZ0123456789"))
+    head, tail = code[:place], code[place:]
+    wrong, doubled, left_out = head + other + tail[1:], head + other + tail, head + tail[1:]
+    swapped = head + tail[1:2] + tail[0] + tail[2:]
+
+    for typed in {wrong, doubled, left_out, swapped} - {code}:
+        assert code in codes_near(typed)
+
+
+@given(st.text(ALPHABET + "0O1IL", max_size=9))
+def test_there_are_never_more_near_than_a_person_can_look_through(text):
+    near = codes_near(text)
+
+    assert len(near) <= 16
+    assert text not in near
+    assert all(is_code(code) for code in near)
+
+
+@given(codes)
+def test_a_code_understood_as_it_is_has_no_other_near_it(code):
+    assert codes_near(code) == set()
 
 
 @given(codes)

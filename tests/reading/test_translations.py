@@ -15,18 +15,21 @@ from tests.makers import NOON, make_article, make_edition, make_released
 from tests.reading.pages import main, read, words
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
+FOR_ENGINEERS = {"application.html"}
 CALLS = {"_": 1, "gettext": 1, "pgettext": 2, "ngettext": 2}
 FIELD = re.compile(r"%\((\w+)\)s")
 
 
 def sources():
     """The code of the public pages as Python, templates turned into the calls they stand for."""
-    for room in ("reading", "searching", "comparing"):
+    for room in ("reading", "searching", "comparing", "linking/views"):  # and not what only engineers see
         for file in (settings.BASE_DIR / "articles" / room).rglob("*.py"):
             yield file.read_text("utf-8")
     yield (settings.BASE_DIR / "articles" / "templatetags" / "reading.py").read_text("utf-8")
     templates = settings.BASE_DIR / "templates"
-    for file in [*templates.glob("*.html"), *templates.glob("reading/**/*.html"), *templates.glob("parts/**/*.html")]:
+    shown = [file for room in ("reading", "linking", "parts") for file in templates.glob(f"{room}/**/*.html")]
+    shown = [file for file in shown if file.name not in FOR_ENGINEERS]
+    for file in [*templates.glob("*.html"), *shown]:
         blanked = templatize(file.read_text("utf-8"))
         yield "\n".join(re.findall(r"\b(?:_|n?p?gettext)\(.*?\) ", blanked + " ", re.DOTALL))
 

@@ -3,7 +3,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from ..copies import answer_about
-from .answering import in_language_of, not_found
+from .as_asked import in_language_of, not_found
 from .finding import with_article
 
 

@@ -3,7 +3,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ..qr import SIZES, as_png, as_svg
-from .answering import refused
+from .as_asked import refused
 from .finding import with_article
 
 

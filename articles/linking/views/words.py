@@ -4,7 +4,8 @@ from django.utils.translation import gettext as _
 
 from articles.models import canonical, words_of
 
-from .answering import in_language_of, not_found, problem
+from ..answering import problem
+from .as_asked import in_language_of, not_found
 from .finding import with_article
 
 
@@ -22,5 +23,5 @@ def _words(request, article, number, moment):
         return not_found(request, _("This page has no edition with the number %(number)s.") % {"number": number})
     withdrawal = edition.withdrawal_at(moment)
     if withdrawal and withdrawal.kind == "recalled":
-        return problem(410, withdrawal.reason, state="recalled")
+        return problem(withdrawal.reason, status=410, state="recalled")
     return HttpResponse(canonical(words_of(edition)), content_type="application/json")

@@ -1,0 +1,32 @@
+"""A page for people, JSON for machines: what is told does not depend on it."""
+
+from django.shortcuts import render
+
+from ..answering import problem
+
+
+def wants_json(request):
+    """Asked for with ``?format=json``, by an address that ends so, or in the Accept header."""
+    if request.path_info.endswith(".json") or request.GET.get("format") == "json":
+        return True
+    return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
+
+
+def not_found(request, sentence):
+    if wants_json(request):
+        return problem(sentence, status=404)
+    return render(request, "404.html", {"sentence": sentence}, status=404)
+
+
+def refused(request, sentence):
+    """400: something in the address makes no sense, and the sentence names it."""
+    if wants_json(request):
+        return problem(sentence, status=400)
+    return render(request, "linking/refused.html", {"sentence": sentence}, status=400)
+
+
+def in_language_of(article, response):
+    response.headers["Content-Language"] = article.language
+    response.headers["Cache-Control"] = "no-cache"  # asked anew each time: it may be recalled at any moment
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
