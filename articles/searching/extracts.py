@@ -13,7 +13,7 @@ from .stems import stem_of
 
 LONGEST_EXTRACT = 240  # characters
 BEFORE = 60  # characters that may stand before the first word that was found
-LOOKED_AT = 1200  # characters around the place that is likely
+LOOKED_AT = 900  # characters around the place that is likely
 MOST_STARTS = 40
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -34,11 +34,22 @@ def extract_of(markup, question, likely=0.0) -> SafeString:
 
     likely: where to look, from 0 for the beginning to 1 for the end
     """
-    text = plain_text(markup)
-    for at in dict.fromkeys([max(0, int(likely * len(text)) - LOOKED_AT // 2), 0]):
-        if found := _said(text[at : at + LOOKED_AT], question):
-            return _shortened(text, at + _best_start(found), question)
-    return _shortened(text, 0, question)
+    for place in dict.fromkeys([likely, 0.0]):
+        text, is_begun, goes_on = _part(markup, place)
+        if found := _said(text, question):
+            return _shortened(text, _best_start(found), is_begun, goes_on, question)
+    return _shortened(text, 0, is_begun, goes_on, question)
+
+
+def _part(markup, place):
+    """(plain words around a place in clean HTML, whether some stand before, whether some stand after)."""
+    start = max(0, int(place * len(markup)) - LOOKED_AT // 2)
+    if markup.rfind("<", 0, start) > markup.rfind(">", 0, start):
+        start = markup.find(">", start) + 1
+    text, goes_on = plain_text(markup[start : start + LOOKED_AT]), start + LOOKED_AT < len(markup)
+    if start:
+        text = text.partition(" ")[2]  # the first word may have been cut
+    return text.rpartition(" ")[0] if goes_on else text, start > 0, goes_on
 
 
 def _said(text, question):
@@ -79,7 +90,7 @@ def _best_start(found):
     return best_start
 
 
-def _shortened(text, start, question):
+def _shortened(text, start, is_begun, goes_on, question):
     """About LONGEST_EXTRACT characters around ``start``, from the beginning of its sentence if that is near."""
     begin = max(0, start - BEFORE)
     ends = [end.end() for end in _SENTENCE_END.finditer(text, begin, start)]
@@ -91,5 +102,5 @@ def _shortened(text, start, question):
     is_cut = begin + LONGEST_EXTRACT < len(text)
     if is_cut and " " in part:
         part = part.rsplit(maxsplit=1)[0]
-    words = marked(" ".join(part.split()), question)
-    return mark_safe(f"{'… ' if begin else ''}{words}{' …' if is_cut else ''}")
+    before, after = "… " if begin or is_begun else "", " …" if is_cut or goes_on else ""
+    return mark_safe(f"{before}{marked(' '.join(part.split()), question)}{after}")

@@ -11,7 +11,7 @@ from .results import results_of
 from .spelling import like
 from .stems import stem_of
 
-MOST_CANDIDATES = 150
+MOST_NAMED, MOST_SPEAKING = 120, 60  # candidates by title and such, and by the body
 LEAST = 0.15  # of the best score: what is further off is no result
 MOST_NEAREST = 5
 MISTAKES = 3  # in a word that leads to the nearest titles
@@ -23,7 +23,7 @@ def find(text, *, language, moment, topic=None, page=1) -> Found:
     Raises CannotSearch where nothing can be looked for.
     """
     question = understand(text, language)
-    everywhere = Edition.objects.live_at(moment).filter(article__language=language).order_by()
+    everywhere = Edition.objects.live_at(moment).order_by()
     live = everywhere if topic is None else everywhere.filter(article__topics=topic)
     pinned = _pinned(live, question)
     found = _best(live, question, pinned)
@@ -52,8 +52,8 @@ def _best(live, question, pinned):
 def _candidates(question):
     if not question.sought:
         return []
-    found = engine().heads(question.sought, MOST_CANDIDATES)
-    return list(dict.fromkeys(found + engine().bodies(question.together, MOST_CANDIDATES)))
+    found = engine().heads(question.sought, MOST_NAMED)
+    return list(dict.fromkeys(found + engine().bodies(question.together, MOST_SPEAKING)))
 
 
 def _pinned(live, question):
@@ -72,5 +72,5 @@ def _nearest(live, question):
     if not stems:
         return []
     editions = engine().heads(stems, 4 * MOST_NEAREST)
-    found = live.select_related("article").in_bulk(editions)
+    found = live.filter(article__language=question.language).select_related("article").in_bulk(editions)
     return [found[edition] for edition in editions if edition in found][:MOST_NEAREST]

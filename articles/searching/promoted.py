@@ -1,5 +1,7 @@
 """What editors put above the results: the card for an emergency, and pinned pages."""
 
+from functools import lru_cache
+
 from articles.models import EmergencyAnswer, SearchPin
 
 from .stems import stems_of
@@ -20,5 +22,10 @@ def pinned_articles(question) -> list[int]:
 
 
 def _stands_in(question, phrase):
-    stems = set(stems_of(phrase, question.language))
+    stems = _stems(phrase, question.language)
     return bool(stems) and stems <= question.said
+
+
+@lru_cache(maxsize=10_000)
+def _stems(phrase, language):
+    return frozenset(stems_of(phrase, language))

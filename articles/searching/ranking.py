@@ -6,7 +6,7 @@ from articles.models import SearchDocument
 
 from .stems import chatter
 
-LOOKED_INTO = 40  # documents whose bodies are read, the best by everything else
+LOOKED_INTO = 30  # documents whose bodies are read, the best by everything else
 FULL = 2.5  # mentions after which more of them hardly count
 TYPICAL_BODY = 400  # stems
 NAME = 1.6  # how much being what was asked for counts beside speaking of it
@@ -33,12 +33,12 @@ class Ranked:
 
 
 def ranked(editions, question) -> list[Ranked]:
-    """The documents of ``editions``, the best first."""
+    """The documents of ``editions`` in the language of ``question``, the best first."""
     columns = ("edition", "title", "names", "headings", "summary", "labels", "keys")
-    found = [Ranked(*row) for row in SearchDocument.objects.filter(edition__in=editions).values_list(*columns)]
-    generic, terms = chatter(question.language), terms_of(question)
+    documents = SearchDocument.objects.filter(edition__in=editions, language=question.language)
+    found, terms = [Ranked(*row) for row in documents.values_list(*columns)], terms_of(question)
     for one in found:
-        one.named = NAME * _named(one, question, generic)
+        one.named = NAME * _named(one, question, terms)
         one.mentions = _mentions(one, terms)
         one.score = one.named + _worth(terms, [said + in_keys for said, in_keys in one.mentions])
     found.sort(key=_place)
@@ -63,19 +63,20 @@ def _place(one):
     return -one.score, one.edition
 
 
-def _named(one, question, generic):
+def _named(one, question, terms):
     """How well the title, or a name people use, is what was asked for: all of it best of all."""
-    best = _covered(one.title, question, generic)
-    for name in one.names.split("\n") if one.names else ():
-        best = max(best, OTHER_NAME * _covered(name, question, generic))
-    return best
+    every = _padded(f"{one.title}\n{one.names}")
+    if not any(term in every for term, _weight in terms):
+        return 0
+    names = one.names.split("\n") if one.names else ()
+    return max([_covered(one.title, question), *(OTHER_NAME * _covered(name, question) for name in names)])
 
 
-def _covered(name, question, generic):
-    stems = name.split()
+def _covered(name, question):
+    stems, generic = name.split(), chatter(question.language)
     core = [stem for stem in stems if stem not in generic] or stems
     said = [stem for stem in core if stem in question.weights]
-    covered = sum(question.weights[stem] for stem in said) * (len(said) / len(core)) ** 2
+    covered = sum(question.weights[stem] for stem in said) * (len(said) / len(core)) ** 2 if said else 0
     padded = f" {name} "
     for phrase, worth in question.phrases.items():
         if f" {phrase} " in padded:
@@ -86,10 +87,8 @@ def _covered(name, question, generic):
 
 def _mentions(one, terms):
     """By term, (how much all but the body speaks of it, how much the most frequent words of the body do)."""
-    title, names, headings, summary, labels, keys = (
-        f" {text} ".replace("\n", " | ")
-        for text in (one.title, one.names, one.headings, one.summary, one.labels, one.keys)
-    )
+    texts = (one.title, one.names, one.headings, one.summary, one.labels, one.keys)
+    title, names, headings, summary, labels, keys = map(_padded, texts)
     everything, found = title + names + headings + summary + labels, []
     for term, _weight in terms:
         said = 0
@@ -105,11 +104,16 @@ def _look_into(found, terms):
     """Score anew with the body in the place of its most frequent words."""
     read_bodies(found)
     for one in found:
-        body = f" {one.body} ".replace("\n", " | ")
+        body = _padded(one.body)
         scale = 1.2 / (0.4 + 0.6 * body.count(" ") / TYPICAL_BODY)
         one.score = one.named + _worth(
             terms, [said + scale * body.count(term) for (term, _w), (said, _k) in zip(terms, one.mentions, strict=True)]
         )
+
+
+def _padded(text):
+    """With a blank on either side of each stem, and no phrase that reaches from one line into the next."""
+    return f" {text} ".replace("\n", " | ")
 
 
 def _worth(terms, mentions):
