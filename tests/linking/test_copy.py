@@ -193,6 +193,115 @@ def test_the_answer_keeps_nothing_of_the_reader_and_is_asked_anew_each_time(clie
     assert response["X-Robots-Tag"] == "noindex"
 
 
+def told(client, article, number=1, **request):
+    response = client.get(copy_of(article, number), **(request or {"query_params": {"format": "json"}}))
+    assert response.status_code == 200
+    assert response["Content-Type"] == "application/json"
+    return response.json()
+
+
+def test_a_record_system_is_told_the_same_as_data(client):
+    article = make_article(slug="biopsy", code="K52V6XC")
+    first = make_edition(article=article, title="Having a biopsy", release_at=OLD)
+    make_safety_edition(article)
+    third = make_edition(article=article, title="A biopsy", change=Change.MINOR, release_at=YESTERDAY)
+
+    answer = told(client, article)
+
+    assert (answer["state"], answer["is_current"]) == ("newer-for-safety", False)
+    assert answer["edition"] == {
+        "code": "K52V6XC",
+        "number": 1,
+        "title": "Having a biopsy",
+        "language": "en",
+        "released_at": "2025-12-02T12:00:00Z",
+        "days_since_release": 90,
+        "review_due": "2028-01-05",
+        "days_until_review": 674,
+        "sha256": first.fingerprint,
+        "url": "http://testserver/articles/biopsy/editions/1/",
+        "copy_url": "http://testserver/go/K52V6XC/1/",
+    }
+    assert answer["newest"]["sha256"] == third.fingerprint
+    assert [(change["number"], change["is_safety_change"], change["kind"]) for change in answer["changes"]] == [
+        (2, True, "major"),
+        (3, False, "minor"),
+    ]
+    assert answer["changes"][0] | {"note": "The dose is halved.", "days_ago": 89} == answer["changes"][0]
+    assert answer["instead"]["url"] == "http://testserver/articles/biopsy/"
+    assert answer["withdrawal"] is answer["original"] is None
+
+
+def test_a_recall_is_told_as_data_with_its_reason_and_what_to_read(client):
+    article, other = make_article(), make_article(slug="other")
+    make_edition(article=other, title="The other page", release_at=OLD)
+    make_withdrawal(
+        make_edition(article=article, release_at=OLD), kind="recalled", reason="The dose was wrong.", replacement=other
+    )
+
+    answer = told(client, article, headers={"Accept": "application/json"})
+
+    assert answer["state"] == "recalled"
+    assert answer["withdrawal"] == {
+        "kind": "recalled",
+        "since": "2026-03-01T12:00:00Z",
+        "reason": "The dose was wrong.",
+    }
+    assert answer["newest"] is None
+    assert answer["instead"]["title"] == "The other page"
+
+
+def test_a_translation_whose_original_changed_is_told_so_as_data(client):
+    original, article = make_article(), make_article(language="es")
+    translated = make_edition(article=original, release_at=OLD)
+    make_edition(article=article, translated_from=translated, release_at=OLD)
+    make_safety_edition(original)
+
+    answer = told(client, article)
+
+    assert answer["state"] == "original-changed"
+    assert answer["original"] == {"newest_number": 2, "is_safety_change": True, "withdrawal": None}
+
+
+def test_browsers_get_the_page_and_caches_keep_both_apart(client):
+    article = make_article()
+    make_edition(article=article, release_at=OLD)
+    browser = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+
+    page = client.get(copy_of(article, 1), headers=browser)
+    data = client.get(copy_of(article, 1), headers={"Accept": "application/json"})
+
+    assert page["Content-Type"].startswith("text/html")
+    assert "Accept" in page["Vary"]
+    assert "Accept" in data["Vary"]
+    again = client.get(copy_of(article, 1), {"format": "json"}, headers={"If-None-Match": data["ETag"]})
+    assert again.status_code == 304
+    asked = client.get(copy_of(article, 1), {"format": "html"}, headers={"Accept": "application/json"})
+    assert asked["Content-Type"].startswith("text/html")
+
+
+@pytest.mark.parametrize("form", ["xml", "", "JSON", "<script>"])
+def test_a_form_that_we_do_not_have_is_refused_by_its_name(client, form):
+    """Promise 10."""
+    article = make_article()
+    make_edition(article=article, release_at=OLD)
+
+    page = read(client, f"{copy_of(article, 1)}?format={form}", status=400)
+
+    assert "“format” is html or json." in main(page)
+
+
+def test_an_edition_that_is_not_there_is_said_to_machines_as_data(client):
+    article = make_article()
+    make_edition(article=article, release_at=OLD)
+
+    missing = client.get(copy_of(article, 7), {"format": "json"})
+
+    assert missing.status_code == 404
+    assert missing["Content-Type"] == "application/problem+json"
+    assert missing.json()["title"] == "This page has no edition with the number 7."
+
+
 def test_hostile_words_are_shown_as_words(client):
     """Promise 11."""
     article = make_article()

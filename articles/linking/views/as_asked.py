@@ -1,14 +1,32 @@
 """A page for people, JSON for machines: what is told does not depend on it."""
 
+from functools import wraps
+
 from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
 
 from ..answering import problem
 
 
+def must_be_known_format(view):
+    """For addresses that answer in either form."""
+
+    @wraps(view)
+    def asked(request, *args, **kwargs):
+        if request.GET.get("format", "html") not in {"html", "json"}:
+            return refused(request, _("“format” is html or json."))
+        response = view(request, *args, **kwargs)
+        patch_vary_headers(response, ["Accept"])
+        return response
+
+    return asked
+
+
 def wants_json(request):
     """Asked for with ``?format=json``, by an address that ends so, or in the Accept header."""
-    if request.path_info.endswith(".json") or request.GET.get("format") == "json":
-        return True
+    if request.path_info.endswith(".json") or "format" in request.GET:
+        return request.GET.get("format", "json") == "json"
     return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
 
 
