@@ -28,7 +28,7 @@ class Environment(environ.Env):
     def var_to_write_in(self) -> Path:
         folder = self.var()
         try:
-            folder.mkdir(mode=0o750, parents=True, exist_ok=True)
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as fault:
             raise ImproperlyConfigured(
                 f"The portal keeps what it writes in {folder}, and that folder cannot be made "

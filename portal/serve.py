@@ -5,6 +5,7 @@ import re
 import secrets
 import signal
 import socket
+import stat
 import sys
 import tempfile
 from pathlib import Path
@@ -13,6 +14,8 @@ if __name__ == "__main__":
     # Whoever presses Ctrl-C while the portal is prepared wants it to stop now, and to read no traceback.
     # Whatever was half done is undone by the database or done again next time.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    # What the portal writes, from here to the last worker, is for its own account alone.
+    os.umask(0o077)
 
 import django
 from django.core.exceptions import ImproperlyConfigured
@@ -32,7 +35,9 @@ def main():
         port = env.whole_number("PORT", default=8000)
         workers = env.whole_number("WORKERS", default=2)
         address = free_address(host, port)
-        keep_secrets(env.var_to_write_in() / "portal.env", host)
+        var = env.var_to_write_in()
+        keep_secrets(var / "portal.env", host)
+        close_to_others(var)
         django.setup()
         call_command("prepare_portal")
 
@@ -119,6 +124,13 @@ def keep_secrets(file: Path, host: str):
             text += f"ALLOWED_HOSTS={names}\n"
     if not file.exists() or text != file.read_text("utf-8"):
         write_at_once(file, text)
+
+
+def close_to_others(folder: Path):
+    """Also the database of a portal that was begun when it was readable by all."""
+    for file in folder.glob("portal.*"):
+        if file.is_file() and stat.S_IMODE(file.stat().st_mode) & 0o077:
+            file.chmod(0o600)
 
 
 def write_at_once(file: Path, text: str):

@@ -97,6 +97,7 @@ STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR / "media"
+FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700  # the portal delivers them itself
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "articles.reading.stylesheet.StaticFiles"},
@@ -138,17 +139,22 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# Every traceback reaches standard error. Of readers nothing does: no addresses, no query strings, and no
-# line for each page that was not found.
+# Every fault reaches standard error, with where it happened. Of readers nothing does: no addresses, nothing that they
+# typed, and no line for each page that was not found.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "line": {"()": "portal.log.WithoutReaders", "format": "{asctime} {levelname} {name}: {message}", "style": "{"}
+    },
+    "filters": {"once": {"()": "portal.log.ToldOnce"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["once"]}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         # Django's own handlers would send whole requests by e-mail.
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
         "django.request": {"level": "ERROR"},
+        # The server for developers tells every address; ``make run`` does not use it.
+        "django.server": {"level": "INFO" if DEBUG else "ERROR"},
     },
 }

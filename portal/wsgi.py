@@ -1,6 +1,8 @@
 import os
+from importlib import import_module
 
 import django
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from portal.environment import in_one_sentence
@@ -14,3 +16,4 @@ with in_one_sentence():
 
     refuse_missing_static_files()
     application = get_wsgi_application()
+    import_module(settings.ROOT_URLCONF)  # now, not with the first reader: what is broken must not start

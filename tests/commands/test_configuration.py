@@ -125,3 +125,18 @@ def test_everything_is_written_below_portal_var(machine, configured, tmp_path):
     assert answer.stdout.splitlines() == [
         str(tmp_path / "50% off + more" / name) for name in ("portal.sqlite3", "static", "media")
     ]
+
+
+def test_what_is_broken_below_the_addresses_keeps_the_portal_from_starting(configured):
+    """Otherwise the first reader would find out."""
+    start = (
+        "import sys; sys.modules['articles.linking.views'] = None; "
+        "from django.contrib.staticfiles.storage import staticfiles_storage as s; import os; "
+        "os.makedirs(s.location); s.save_manifest(); import portal.wsgi; print('started')"
+    )
+
+    started = run(configured | {"DJANGO_SETTINGS_MODULE": "portal.settings"}, "-c", start)
+
+    assert started.returncode != 0
+    assert "started" not in started.stdout
+    assert "articles.linking.views" in started.stderr

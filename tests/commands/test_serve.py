@@ -59,6 +59,8 @@ def test_the_portal_prepares_itself_serves_and_ends_cleanly(machine, tmp_path, p
     assert "Traceback" not in said
     assert "lump" not in said
     assert sorted(path.name for path in tmp_path.iterdir()) == ["log", "var"]
+    written = [tmp_path / "var", *(tmp_path / "var").rglob("*")]
+    assert [path for path in written if stat.S_IMODE(path.stat().st_mode) & 0o077] == []
 
 
 def wait_for(address, server, log):
@@ -116,6 +118,17 @@ def test_a_key_is_made_once_and_only_its_owner_can_read_it(nothing_set, tmp_path
     assert "ALLOWED_HOSTS=127.0.0.1,localhost,[::1]\n" in made
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert os.listdir(tmp_path) == ["portal.env"]
+
+
+def test_what_was_written_when_all_could_read_it_is_closed_to_others(tmp_path):
+    for name in ("portal.sqlite3", "portal.sqlite3-wal"):
+        (tmp_path / name).touch(mode=0o644)
+    (tmp_path / "portal.d").mkdir()
+
+    serve.close_to_others(tmp_path)
+
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir() if path.is_file()}
+    assert modes == {"portal.sqlite3": 0o600, "portal.sqlite3-wal": 0o600}
 
 
 def test_another_host_is_added_and_the_key_and_a_persons_own_lines_stay(nothing_set, tmp_path):
