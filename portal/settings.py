@@ -35,6 +35,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "articles.reading.one_hop.OneHopMiddleware",
     "articles.reading.language.LanguageOfAddressMiddleware",
+    "articles.reading.away.DatabaseAwayMiddleware",
     "articles.reading.no_cookies.NoCookiesForReadersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -70,7 +70,7 @@ def test_a_fault_of_ours_is_said_calmly_without_database_or_request(monkeypatch)
     assert heading(page) == "Something went wrong here"
 
 
-@pytest.mark.parametrize("name", ["400.html", "403.html", "500.html"])
+@pytest.mark.parametrize("name", ["400.html", "403.html", "500.html", "503.html"])
 @pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("ar", "rtl")])
 def test_pages_for_faults_need_nothing_but_themselves(name, language, direction):
     with translation.override(language):

@@ -1,0 +1,41 @@
+"""Promise 9: what a reader is told while the database cannot be reached."""
+
+import logging
+import time
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+
+AWAY = (OperationalError, InterfaceError)
+RETRY_AFTER = 60  # seconds
+TOLD_EVERY = 300  # seconds: an hour without the database is a few lines in the log, and no flood
+
+logger = logging.getLogger(__name__)
+
+
+class DatabaseAwayMiddleware:
+    """A calm page in the language of the address, made without a question to the database."""
+
+    def __init__(self, get_response):
+        self.get_response, self.told_at = get_response, None
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, fault):
+        if not isinstance(fault, AWAY):
+            return None
+        now = time.time()
+        if self.told_at is None or now - self.told_at >= TOLD_EVERY:
+            self.told_at = now
+            logger.error("The database does not answer, and readers are told so.", exc_info=fault)
+        return away(request)
+
+
+def away(request):
+    context = {"was_sent": request.method not in {"GET", "HEAD"}}
+    response = HttpResponse(render_to_string("503.html", context), status=503)
+    response.headers["Retry-After"] = str(RETRY_AFTER)
+    response.headers["Cache-Control"] = "no-store"
+    return response
