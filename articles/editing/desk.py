@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Edition, Feedback
 from articles.watching import Pile, piles_for
 
+from .calendar import calendar_urls
+
 SHOWN = 5
 
 
@@ -28,6 +30,9 @@ class PileOnDesk:
 
 class Desk(AdminSite):
     index_title = _("Today")
+
+    def get_urls(self):
+        return [*calendar_urls(self), *super().get_urls()]
 
     def index(self, request, extra_context=None):
         now = timezone.now()
