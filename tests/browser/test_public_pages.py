@@ -15,6 +15,7 @@ CODE = "K52V6XC"
 LONG_AGO, LATER = datetime(2020, 1, 1, tzinfo=UTC), datetime(2021, 1, 1, tzinfo=UTC)
 PAGES = [
     *("/", "/topics/", "/topics/tests/", "/a-z/", "/glossary/", "/es/", "/nowhere/"),
+    *("/search/", "/search/?q=xyzzy", "/search/missing/"),
     *("/articles/kinds/", "/articles/kinds/editions/", "/articles/kinds/editions/1/", "/articles/old/"),
     *("/articles/kinds/editions/2/changes/", "/articles/dose/", "/about/privacy/", f"/go/{CODE}/1/"),
     *("/articles/long-words/", "/ar/", "/ar/articles/anwa/", "/ar/articles/anwa/editions/"),
