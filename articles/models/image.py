@@ -6,7 +6,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from .pictures import as_webp
+from .pictures import as_webp, narrower
+
+NARROWER = (480, 800)  # pixels: a phone, and a phone with a fine screen or the reading column
 
 
 class ImageQuerySet(models.QuerySet):
@@ -49,6 +51,16 @@ class Image(models.Model):
     def get_absolute_url(self):
         return default_storage.url(self.path)
 
+    def narrower_path(self, width: int):
+        return f"images/{self.sha256}-{width}.webp"
+
+    @property
+    def srcset(self):
+        """The same picture in several widths, for the browser to choose from; empty if there is only one."""
+        widths = [width for width in NARROWER if width < self.width]
+        addresses = [f"{default_storage.url(self.narrower_path(width))} {width}w" for width in widths]
+        return ", ".join([*addresses, f"{self.get_absolute_url()} {self.width}w"]) if widths else ""
+
     def read(self) -> bytes:
         with default_storage.open(self.path) as file:
             return file.read()
@@ -61,4 +73,11 @@ class Image(models.Model):
         image, is_new = cls.objects.get_or_create(sha256=digest, defaults={"width": width, "height": height})
         if is_new or not default_storage.exists(image.path):
             default_storage.save(image.path, ContentFile(webp))
+        image._keep_narrower(webp)
         return image
+
+    def _keep_narrower(self, webp):
+        for width in NARROWER:
+            path = self.narrower_path(width)
+            if width < self.width and not default_storage.exists(path):
+                default_storage.save(path, ContentFile(narrower(webp, width)))

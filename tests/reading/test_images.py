@@ -1,10 +1,13 @@
+import io
 from datetime import timedelta
 
 import pytest
+from django.core.files.storage import default_storage
+from PIL import Image as PillowImage
 
-from articles.models import Edition
-from tests.makers import NOON, make_article, make_edition, make_user, make_withdrawal
-from tests.reading.pages import make_picture
+from articles.models import Edition, Image
+from tests.makers import NOON, make_article, make_edition, make_user, make_withdrawal, picture
+from tests.reading.pages import make_picture, read
 
 pytestmark = pytest.mark.django_db
 
@@ -89,3 +92,50 @@ def test_a_lost_file_is_not_found(client, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "elsewhere"
 
     assert client.get(image.get_absolute_url()).status_code == 404
+
+
+def test_a_small_screen_is_offered_a_smaller_picture(client):
+    """Promise 9."""
+    wide = Image.keep(picture("JPEG", size=(1600, 900)))
+    make_edition(
+        article=make_article(slug="hand"),
+        sections=[{"kind": "image", "image": wide, "alt": "A hand"}],
+        release_at=NOON - timedelta(days=1),
+    )
+
+    shown = read(client, "/articles/hand/").find("img")
+
+    offered = dict(part.split(" ") for part in shown["srcset"].split(", "))
+    assert list(offered.values()) == ["480w", "800w", "1600w"]
+    for address, width in offered.items():
+        sent = PillowImage.open(io.BytesIO(b"".join(client.get(address))))
+        assert (sent.format, sent.width) == ("WEBP", int(width[:-1]))
+    assert (shown["width"], shown["height"]) == ("1600", "900")
+
+
+def test_a_small_picture_is_offered_as_it_is(client):
+    image = picture_of_an_edition(release_at=NOON - timedelta(days=1))
+
+    assert image.srcset == ""
+
+
+def test_a_narrower_picture_is_gone_with_its_recalled_page(client):
+    """Promise 1."""
+    wide = Image.keep(picture("JPEG", size=(1600, 900)))
+    edition = make_edition(
+        sections=[{"kind": "image", "image": wide, "alt": "A hand"}], release_at=NOON - timedelta(days=1)
+    )
+    address = default_storage.url(wide.narrower_path(480))
+    assert client.get(address).status_code == 200
+
+    make_withdrawal(edition, kind="recalled")
+
+    assert client.get(address).status_code == 404
+
+
+def test_the_picture_itself_stands_in_for_a_narrower_one_that_is_missing(client):
+    wide = Image.keep(picture("JPEG", size=(1600, 900)))
+    make_edition(sections=[{"kind": "image", "image": wide, "alt": "A hand"}], release_at=NOON - timedelta(days=1))
+    default_storage.delete(wide.narrower_path(480))
+
+    assert b"".join(client.get(default_storage.url(wide.narrower_path(480)))) == wide.read()
