@@ -110,3 +110,14 @@ def test_the_panel_bars_nobody(page_for_axe, live_server):
     expect(page_for_axe.get_by_role("status")).to_contain_text("1 obstacle, 1 piece of advice.")
 
     assert barriers(page_for_axe, within=".checks") == []
+
+
+def test_a_line_beside_a_release_leads_into_the_text_box_too(form):
+    box(form, 1).click()
+    form.keyboard.type(f"{LONG} ")
+    form.get_by_role("button", name="Save and continue editing").first.click()
+    form.get_by_role("link", name="Release", exact=True).click()
+
+    form.get_by_role("link", name=re.compile("^Later Split this sentence")).click()
+
+    expect(box(form, 1)).to_be_focused()

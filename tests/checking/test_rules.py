@@ -106,6 +106,7 @@ CASES = {
         ],
         [
             of_kind("do", item("rest", "note what helps", "drink, but do not overdo it")),
+            of_kind("do", "<ul><li><p>rest</p><p>Do not lift.</p></li></ul>"),
             of_kind("dont", item("avoid sport")),
         ],
     ),
@@ -139,6 +140,7 @@ CASES = {
     "headings_are_headings": (
         [texts("<strong>After the test</strong>", "Rest."), texts("<strong>After <em>the</em> test</strong>")],
         [
+            page(section(item("<strong>Rest</strong>"))),
             texts("<strong>Do not wait.</strong>"),
             texts("<strong>Before</strong> you come"),
             page(section("<h3>After</h3>")),
@@ -192,6 +194,7 @@ CASES = {
     "words_are_plain": (
         [
             texts("The nurse administers it."),
+            texts("The cause is cardiac."),
             texts("You had a myocardial\n infarction."),
             texts("Rest <em>prior</em> to it."),
             spanish("Puede tener cefalea."),

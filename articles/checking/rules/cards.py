@@ -40,10 +40,11 @@ def emergencies_stand_in_a_card(page):
 
 
 def care_cards_say_what_to_do(page):
+    does = _DOES.get(page.language)
+    if does is None:
+        return
     for number, _section in page.sections(*CARE):
-        if not any(
-            _DOES[page.language].search(_VOWEL_SIGNS.sub("", passage.text)) for passage in page.passages_of(number)
-        ):
+        if not any(does.search(_VOWEL_SIGNS.sub("", passage.text)) for passage in page.passages_of(number)):
             yield page.check(_("Say on the card what to do: whom to call, or where to go."), "heading", number)
 
 
