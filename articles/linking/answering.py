@@ -4,7 +4,17 @@ import hashlib
 
 from django.http import HttpResponse, JsonResponse
 from django.utils.cache import get_conditional_response
-from django.utils.http import quote_etag
+from django.utils.http import http_date, quote_etag
+
+PROBLEM = "application/problem+json"
+
+
+class BadRequest(Exception):
+    """What was asked cannot be understood. ``parameter`` is the name as it was sent, or as it should have been."""
+
+    def __init__(self, parameter, sentence):
+        super().__init__(sentence)
+        self.parameter = parameter
 
 
 def with_etag(request, response, last_modified=None):
@@ -16,8 +26,6 @@ def with_etag(request, response, last_modified=None):
     response.headers["Cache-Control"] = "no-cache"
     seconds = last_modified and int(last_modified.timestamp())
     if seconds:
-        from django.utils.http import http_date
-
         response.headers["Last-Modified"] = http_date(seconds)
     return get_conditional_response(request, response.headers["ETag"], seconds, response)
 
@@ -42,6 +50,3 @@ def problem(title, *, status, detail="", **more):
     """Problem details (RFC 9457)."""
     told = {"type": "about:blank", "title": title, "status": status, "detail": detail, **more}
     return json_answer({key: value for key, value in told.items() if value}, status=status, media_type=PROBLEM)
-
-
-PROBLEM = "application/problem+json"

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from . import views
 from .infobutton import views as infobutton
@@ -15,4 +15,5 @@ urlpatterns = [
     path("go/<str:code>/<int:number>/words.json", views.words, name="words"),
     path("connect/service", infobutton.service, name="connect_service"),
     path("connect/application", infobutton.application, name="connect_application"),
+    path("api/v1/", include("articles.linking.api.urls")),
 ]

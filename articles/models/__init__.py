@@ -11,6 +11,7 @@ from .feedback import Feedback
 from .fingerprint import canonical, fingerprint, words_of, words_with
 from .html import clean_html, plain_text
 from .image import Image
+from .journal import Happened, PublicEvent
 from .originals import NewsOfOriginal, news_of_original
 from .people import Contributor, Credit, Part, Source
 from .pictures import BadPicture
@@ -36,6 +37,7 @@ __all__ = [
     "EmergencyAnswer",
     "Feedback",
     "GlossaryTerm",
+    "Happened",
     "Image",
     "ImportedFile",
     "Kind",
@@ -44,6 +46,7 @@ __all__ = [
     "Part",
     "PastAddress",
     "PastTopicAddress",
+    "PublicEvent",
     "RareSearch",
     "ReleasedWordsNeverChange",
     "Return",

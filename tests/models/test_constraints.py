@@ -22,6 +22,7 @@ from articles.models import (
     OtherName,
     PastAddress,
     PastTopicAddress,
+    PublicEvent,
     RareSearch,
     Return,
     Review,
@@ -296,6 +297,29 @@ def test_a_group_holds_one_article_of_each_language():
 
     with refuses("one_article_per_language_in_a_group|article.translation_group_id"), transaction.atomic():
         make_article(translation_group=group)
+
+
+def an_event(kind, **about):
+    number = PublicEvent.objects.count() + 1
+    return PublicEvent.objects.create(number=number, kind=kind, at=NOON, **about)
+
+
+def test_nothing_happens_twice_in_the_journal_or_without_a_kind():
+    edition = make_edition(release_at=NOON)
+    withdrawal = make_withdrawal(edition)
+    review = edition.reviews.create(
+        reviewed_on=NOON.date(), review_due=NOON.date() + DAY, recorded_by=make_user(), recorded_at=NOON
+    )
+    for constraint, kind, about in [
+        ("edition_released_once_in_journal|publicevent.edition_id", "released", {}),
+        ("withdrawal_once_in_journal|publicevent.withdrawal_id", "withdrawn", {"withdrawal": withdrawal}),
+        ("review_once_in_journal|publicevent.review_id", "reviewed", {"review": review}),
+    ]:
+        an_event(kind, edition=edition, **about)
+        with refuses(constraint), transaction.atomic():
+            an_event(kind, edition=edition, **about)
+    with refuses("publicevent_kind_known"), transaction.atomic():
+        an_event("hidden", edition=edition)
 
 
 IMPOSSIBLE = {

@@ -10,19 +10,13 @@ from urllib.parse import parse_qsl
 
 from django.utils.translation import gettext as _
 
+from ..answering import BadRequest
+
 LONGEST_QUERY = 8000
 MOST_PARAMETERS = 100
 
 _NUMBERED = re.compile(r"(.*?[a-z])([0-9]{0,4})", re.ASCII | re.DOTALL)
 _OLD_FORMS = ("mainsearchcriteria.c.", "subtopic.c.")
-
-
-class BadRequest(Exception):
-    """What was asked cannot be understood. ``parameter`` is the name as it was sent, or as it should have been."""
-
-    def __init__(self, parameter, sentence):
-        super().__init__(sentence)
-        self.parameter = parameter
 
 
 class Parameters:

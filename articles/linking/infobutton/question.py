@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from articles.models import normal_clinical_code
 
+from ..answering import BadRequest
 from .age import UnknownUnit, age_in_days
-from .parameters import BadRequest, Parameters, pairs_in
+from .parameters import Parameters, pairs_in
 from .systems import is_known, system_called
 
 MOST_CRITERIA = 10
@@ -82,7 +83,7 @@ def _criteria(sent):
 
 def _criterion(sent, number):
     code, system = sent.get(f"{CRITERION}c", number), sent.get(f"{CRITERION}cs", number)
-    name = sent.get(f"{CRITERION}dn", number) or sent.get(f"{CRITERION}ot", number)
+    name = _printable(sent.get(f"{CRITERION}dn", number)) or _printable(sent.get(f"{CRITERION}ot", number))
     ending = str(number or "")
     if code and not system:
         raise BadRequest(f"{CRITERION}cs{ending}", _("Say of which system the code is."))
@@ -93,7 +94,11 @@ def _criterion(sent, number):
     if len(system) > 200:
         raise BadRequest(f"{CRITERION}cs{ending}", _("That is no system of clinical codes."))
     system = system_called(system)
-    return Criterion(system, normal_clinical_code(system, code), "".join(filter(str.isprintable, name))[:200])
+    return Criterion(system, normal_clinical_code(system, code), name)
+
+
+def _printable(text):
+    return "".join(filter(str.isprintable, text))[:200].strip()
 
 
 def _languages(asked):

@@ -8,9 +8,8 @@ from django.views.decorators.http import require_safe
 from articles.models import UnansweredCode, day_of
 
 from .. import atom
-from ..answering import json_answer, problem, readable_from_elsewhere, with_etag, xml_answer
+from ..answering import BadRequest, json_answer, problem, readable_from_elsewhere, with_etag, xml_answer
 from .answer import answer_to
-from .parameters import BadRequest
 from .question import ANSWER_AS, CRITERION, answer_type_in, question_in
 from .writing import fault_feed, feed_of, sentence_about, shown
 

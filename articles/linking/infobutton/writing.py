@@ -3,23 +3,19 @@
 from datetime import date
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from articles.models import CodeSystem, Part, day_of, start_of
+from articles.models import CodeSystem, day_of, start_of
 
 from .. import atom
+from ..attribution import reviewers, rights, site_name
 from .question import CRITERION
 
 MINTED = date(2026, 11, 22)  # from when on our names for answers hold
-
-
-def site_name():
-    return getattr(settings, "SITE_NAME", None) or _("Patient information")
 
 
 def feed_of(answer, request, moment):
@@ -112,19 +108,3 @@ def summary(edition, moment):
 def overdue_notice(edition):
     due = date_format(edition.next_review_due, pgettext("how a day is written", "j F Y"))
     return _("This page was due to be checked again on %(day)s.") % {"day": due}
-
-
-def reviewers(edition):
-    if edition.last_review:
-        return [edition.last_review.reviewer] if edition.last_review.reviewer else []
-    return [credit.named for credit in edition.credits.all() if credit.part == Part.REVIEWER]
-
-
-def rights(edition, request):
-    """How to name us."""
-    address = request.build_absolute_uri(reverse("linking:copy", args=[edition.article.code, edition.number]))
-    return _("%(site)s, edition %(number)s: %(address)s") % {
-        "site": site_name(),
-        "number": edition.number,
-        "address": address,
-    }

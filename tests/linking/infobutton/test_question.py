@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.linking.infobutton.parameters import BadRequest
+from articles.linking.answering import BadRequest
 from articles.linking.infobutton.question import Criterion, Question, answer_type_in, question_in
 from articles.models import CodeSystem
 

@@ -1,0 +1,1 @@
+"""What patients read now, for machines: /api/v1/"""

@@ -1,0 +1,59 @@
+"""What the API is, the rules for whoever uses it, and how to use it."""
+
+from django.conf import settings
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from ..answering import json_answer, problem, readable_from_elsewhere, with_etag
+from ..attribution import site_name
+from .description import description
+from .operations import OPERATIONS, operation
+
+
+@operation("/", "What there is, and the rules for using it", answers="About")
+def about(request, moment):
+    absolute = request.build_absolute_uri
+    base = absolute(reverse("linking:api:about"))
+    return {
+        "@context": "https://schema.org",
+        "@type": "WebAPI",
+        "name": str(site_name()),
+        "url": base,
+        "inLanguage": [code for code, _name in settings.LANGUAGES],
+        "description": absolute(reverse("linking:api:openapi")),
+        "documentation": absolute(reverse("linking:api:docs")),
+        "operations": {one.name: f"{base.rstrip('/')}{one.path}" for one in OPERATIONS},
+        "attribution": {
+            "required": True,
+            "field": "creditText",
+            "rule": "Show creditText beside the words, with its address as a link. Do not alter the words.",
+        },
+        "refresh": {
+            "maxAge": "P1D",
+            "recalls": "PT1H",
+            "changes": absolute(reverse("linking:api:changes")),
+            "rule": "Show no words that were fetched more than a day ago. Ask for changes every hour, and take down "
+            "what was withdrawn or recalled.",
+        },
+    }
+
+
+@require_safe
+def openapi(request):
+    base = request.build_absolute_uri(reverse("linking:api:about"))
+    response = json_answer(description(base, str(site_name())), media_type="application/vnd.oai.openapi+json")
+    return readable_from_elsewhere(with_etag(request, response))
+
+
+@require_safe
+def docs(request):
+    told = description(request.build_absolute_uri(reverse("linking:api:about")), str(site_name()))
+    rows = [{"path": path, **methods["get"]} for path, methods in told["paths"].items()]
+    context = {"rows": rows, "base": told["servers"][0]["url"], "schemas": told["components"]["schemas"]}
+    return render(request, "linking/api.html", context)
+
+
+def nothing(request, path=""):
+    """For every other address below the API, in the form that its users read."""
+    return readable_from_elsewhere(problem("There is nothing here", status=404, detail="See /api/v1/docs."))

@@ -1,0 +1,193 @@
+"""Articles as patients read them now, and their editions."""
+
+from django.conf import settings
+from django.core.paginator import InvalidPage, Paginator
+from django.db.models import Exists, Min, OuterRef, Prefetch, Q, Subquery
+from django.utils.translation import gettext as _
+
+from articles.models import Article, Edition, Review, Section, State, Withdrawal, is_code, normal_code
+
+from ..answering import BadRequest
+from .operations import NotThere, operation
+from .parameters import LANGUAGE, MODIFIED_SINCE, PAGE, SLUG_LANGUAGE, TOPIC, Parameter, one_of
+from .shapes import FIELDS, LONG_FIELDS, Teller
+
+ON_A_PAGE = 50
+ALL_FIELDS = FIELDS + LONG_FIELDS
+
+FIELDS_ASKED = Parameter(
+    "fields",
+    "Only these fields, with commas between. @id, identifier and url always come. In a list, hasPart and citation only "
+    "come if they are named.",
+    {"type": "string", "pattern": rf"^({'|'.join(ALL_FIELDS)})(,({'|'.join(ALL_FIELDS)}))*$"},
+    one_of(ALL_FIELDS),
+    example="name,dateModified,hasPart",
+)
+
+
+@operation(
+    "/articles/",
+    "All articles that patients read now",
+    answers="ArticleList",
+    parameters=[LANGUAGE, TOPIC, MODIFIED_SINCE, PAGE, FIELDS_ASKED],
+)
+def articles(request, moment, *, language, topic, modified_since, page, fields):
+    editions = Edition.objects.live_at(moment).order_by("article_id")
+    if language:
+        editions = editions.filter(article__language=language)
+    if topic:
+        editions = editions.filter(Exists(Article.topics.through.objects.filter(_same_article(), topic__slug=topic)))
+    if modified_since:
+        editions = editions.filter(_modified_since(modified_since, moment))
+    shown = page_of(editions, page)
+    fields = fields or FIELDS
+    found = list(_with_parts(editions.filter(pk__in=list(shown.object_list.values_list("pk", flat=True))), fields))
+    groups = translations_of(found, moment) if "translations" in fields else {}
+    teller = Teller(request, moment)
+    return listed(request, shown, [teller.article(one, groups.get(one.pk, []), fields) for one in found])
+
+
+def _same_article():
+    return Q(article=OuterRef("article"))
+
+
+def _modified_since(since, moment):
+    """Also what was recorded later than its own date says, as an import does."""
+    back = Withdrawal.objects.filter(edition=OuterRef("pk"), lifted_at__gte=since, lifted_at__lte=moment)
+    looked = Review.objects.filter(edition=OuterRef("pk"), recorded_at__gte=since, recorded_at__lte=moment)
+    return Q(release_at__gte=since) | Q(release_recorded_at__gte=since) | Exists(back) | Exists(looked)
+
+
+def page_of(rows, number, size=ON_A_PAGE):
+    try:
+        return Paginator(rows, size).page(number)
+    except InvalidPage:
+        raise BadRequest("page", _("The list has no page with that number.")) from None
+
+
+def listed(request, page, items):
+    told = {"@context": "https://schema.org", "total": page.paginator.count, "page": page.number}
+    told["pages"] = page.paginator.num_pages
+    query = request.GET.copy()
+    for name, has, number in [
+        ("next", page.has_next(), page.number + 1),
+        ("previous", page.has_previous(), page.number - 1),
+    ]:
+        if has:
+            query["page"] = number
+            told[name] = request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
+    return {**told, "items": items}
+
+
+def _with_parts(editions, fields=ALL_FIELDS):
+    """With everything that is told of each, in a fixed number of queries."""
+    first = Edition.objects.released_by_moment(OuterRef("release_at")).filter(article=OuterRef("article")).order_by()
+    first = first.values("article").annotate(first=Min("release_at")).values("first")
+    related = ["credits", "reviews", "article__clinical_codes", "article__topics", "article__other_names"]
+    if "hasPart" in fields:
+        related.append(Prefetch("sections", Section.objects.select_related("image")))
+    if "citation" in fields:
+        related.append("sources")
+    editions = editions.annotate(first_release_at=Subquery(first))
+    return editions.select_related("article", "translated_from").prefetch_related(*related)
+
+
+def translations_of(editions, moment):
+    """By primary key, the live editions of the same group in other languages."""
+    groups = {one.article.translation_group_id for one in editions} - {None}
+    if not groups:
+        return {}
+    live = Edition.objects.live_at(moment).filter(article__translation_group__in=groups)
+    live = list(live.select_related("article").order_by("article__language"))
+    return {
+        one.pk: [
+            other
+            for other in live
+            if other.article.translation_group_id == one.article.translation_group_id
+            and other.article_id != one.article_id
+        ]
+        for one in editions
+        if one.article.translation_group_id
+    }
+
+
+@operation(
+    "/articles/{article}/",
+    "One article as patients read it now",
+    answers="Article",
+    parameters=[SLUG_LANGUAGE, FIELDS_ASKED],
+    refusals=(404, 410),
+)
+def article(request, moment, *, article, language, fields):
+    """article: its code, however it is written, or the name in its address"""
+    found = article_called(article, language, moment)
+    live = Edition.objects.live_at(moment).filter(article=found)
+    fields = fields or ALL_FIELDS
+    edition = _with_parts(live, fields).first()
+    if edition is None:
+        newest = Edition.objects.newest_at(moment).filter(article=found).prefetch_related("withdrawals").first()
+        raise taken_away(request, found, newest.withdrawal_at(moment), moment)
+    translations = translations_of([edition], moment).get(edition.pk, []) if "translations" in fields else []
+    told = Teller(request, moment).article(edition, translations, fields)
+    return {"@context": "https://schema.org", **told}
+
+
+def article_called(name, language, moment):
+    """By code, or by a present or past address. Raises NotThere for what was never released."""
+    released = Article.objects.filter(editions__in=Edition.objects.released_by_moment(moment))
+    normal, language = normal_code(name), language or settings.LANGUAGE_CODE
+    asked = [Q(code=normal)] if is_code(normal) else []
+    asked += [Q(slug=name, language=language), Q(past_addresses__slug=name, past_addresses__language=language)]
+    for condition in asked:
+        if found := released.filter(condition).first():
+            return found
+    raise NotThere(_("No article has this code or, in this language, this address."))
+
+
+def taken_away(request, article, withdrawal, moment):
+    """Instead: what the article says now, or else what took its place."""
+    instead = Edition.objects.live_at(moment).filter(article=article).select_related("article").first()
+    instead = instead or withdrawal.leads_to(moment)
+    more = {"kind": str(withdrawal.kind), "reason": withdrawal.reason}
+    if instead:
+        more["replacement"] = Teller(request, moment).api_address("article", article=instead.article.code)
+    sentence = _("It was recalled as unsafe.") if withdrawal.kind == "recalled" else _("It was withdrawn as outdated.")
+    return NotThere(sentence, 410, **more)
+
+
+@operation(
+    "/articles/{article}/editions/",
+    "All editions of an article, the newest first",
+    answers="EditionList",
+    parameters=[SLUG_LANGUAGE],
+    refusals=(404,),
+)
+def editions(request, moment, *, article, language):
+    found = article_called(article, language, moment)
+    released = Edition.objects.filter(article=found).released_by_moment(moment).with_state_at(moment)
+    teller = Teller(request, moment)
+    rows = released.select_related("article").order_by("-number")
+    return {
+        "@context": "https://schema.org",
+        "total": len(rows),
+        "items": [teller.row(one, one.state) for one in rows],
+    }
+
+
+@operation(
+    "/articles/{article}/editions/{number}/",
+    "One edition, as it was released",
+    answers="Edition",
+    parameters=[SLUG_LANGUAGE],
+    refusals=(404, 410),
+)
+def edition(request, moment, *, article, number, language):
+    found = article_called(article, language, moment)
+    released = Edition.objects.filter(article=found, number=number).released_by_moment(moment).with_state_at(moment)
+    asked = _with_parts(released).prefetch_related("withdrawals").first()
+    if asked is None:
+        raise NotThere(_("The article has no edition with this number."))
+    withdrawal = asked.withdrawal_at(moment)
+    if asked.state == State.RECALLED:
+        raise taken_away(request, found, withdrawal, moment)
+    return {"@context": "https://schema.org", **Teller(request, moment).edition(asked, asked.state, withdrawal)}

@@ -1,0 +1,91 @@
+"""What every operation does alike, and the list of them that the description is made from."""
+
+import logging
+from dataclasses import dataclass
+from functools import wraps
+
+from django.db import DatabaseError
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ..answering import BadRequest, json_answer, problem, readable_from_elsewhere, with_etag
+from .parameters import Parameter, given
+
+_log = logging.getLogger(__name__)
+OPERATIONS = []
+
+
+class NotThere(Exception):
+    """404, or 410 for what was taken away: ``more`` then says why and where to go instead."""
+
+    def __init__(self, sentence, status=404, **more):
+        super().__init__(sentence)
+        self.status, self.more = status, more
+
+
+@dataclass(frozen=True)
+class Operation:
+    """path: as OpenAPI writes it; answers: the name of the schema of what comes back"""
+
+    path: str
+    name: str
+    summary: str
+    answers: str
+    parameters: tuple[Parameter, ...] = ()
+    refusals: tuple[int, ...] = ()
+
+
+def operation(path, summary, *, answers, parameters=(), refusals=()):
+    """A view that is given the request, the moment, the parts of its path and its parameters, and tells JSON."""
+
+    def decorate(view):
+        OPERATIONS.append(Operation(path, view.__name__, summary, answers, tuple(parameters), tuple(refusals)))
+
+        @wraps(view)
+        def answered(request, **parts):
+            if request.method == "OPTIONS":
+                return preflight()
+            if request.method not in {"GET", "HEAD"}:
+                response = problem(_("This address only answers questions"), status=405)
+                response.headers["Allow"] = "GET, HEAD, OPTIONS"
+                return readable_from_elsewhere(response)
+            return readable_from_elsewhere(told_or_refused(view, request, parts, parameters))
+
+        return answered
+
+    return decorate
+
+
+def told_or_refused(view, request, parts, parameters):
+    try:
+        told = view(request, timezone.now(), **parts, **given(request, parameters))
+    except BadRequest as fault:
+        more = {"detail": str(fault), "parameter": fault.parameter}
+        return not_kept(problem(_("This request cannot be understood"), status=400, **more))
+    except NotThere as fault:
+        title = _("It was taken away") if fault.status == 410 else _("There is nothing here")
+        return not_kept(problem(title, status=fault.status, detail=str(fault), **fault.more))
+    except DatabaseError:
+        _log.exception("The API could not read the database.")
+        response = problem(_("We cannot answer at the moment"), status=503, detail=_("Try again in a minute."))
+        response.headers["Retry-After"] = "60"
+        return not_kept(response)
+    response = json_answer(told)
+    if next_page := told.get("next"):
+        response.headers["Link"] = f'<{next_page}>; rel="next"'
+    return with_etag(request, response)
+
+
+def not_kept(response):
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def preflight():
+    """Browsers ask first whether a page of another site may send If-None-Match."""
+    response = HttpResponse(status=204, headers={"Allow": "GET, HEAD, OPTIONS"})
+    response.headers["Access-Control-Allow-Methods"] = "GET, HEAD"
+    response.headers["Access-Control-Allow-Headers"] = "If-None-Match, If-Modified-Since"
+    response.headers["Access-Control-Max-Age"] = "86400"
+    return readable_from_elsewhere(response)
