@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Edition, State
+from articles.models import Edition, ReleasedWordsNeverChange, State
 from articles.releasing import Refused, approved_by, draft_next_edition, needs_approval_afterwards, note_writer
 from articles.watching import piles_for
 
@@ -120,6 +120,13 @@ class EditionAdmin(admin.ModelAdmin):
         """A draft may be thrown away by those who write it; what was released stays."""
         return super().has_delete_permission(request, edition) and (edition is None or edition.is_draft)
 
+    def delete_view(self, request, object_id, extra_context=None):
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except ReleasedWordsNeverChange as refusal:  # somebody released it a moment ago
+            self.message_user(request, refusal, messages.ERROR)
+            return HttpResponseRedirect(reverse("admin:articles_edition_change", args=[object_id]))
+
     def get_urls(self):
         return [*step_urls(self), preview_url(self), check_url(self), *super().get_urls()]
 
@@ -151,10 +158,12 @@ class EditionAdmin(admin.ModelAdmin):
     def _told_of(self, request, edition):
         """What stands above the form."""
         refusal = getattr(request, "refusal", None)
-        returned = edition.returns.select_related("by").order_by("-at").first() if edition.is_draft else None
+        is_open = edition.is_draft and not approved_by(edition)
+        returned = edition.returns.select_related("by").order_by("-at", "-pk").first() if is_open else None
         told = {
             "steps": steps_for(edition, request.user, timezone.now()),
             "returned": returned,
+            "is_changed_since": returned and returned.seal != edition.current_seal(),
             "refusal": refusal,
             "version": version_of(edition),
         }

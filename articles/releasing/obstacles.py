@@ -52,6 +52,17 @@ def comes_after_the_edition_before(edition, at):
 
 
 @at_the_desk
+def comes_before_the_edition_after(edition, at):
+    """A draft has an edition after it once its own release was taken back."""
+    after = Edition.objects.filter(article_id=edition.article_id, number__gt=edition.number, release_at__lte=at)
+    if first := after.order_by("number").first():
+        yield _("Choose a moment before edition %(number)s (%(moment)s), or discard this draft.") % {
+            "number": first.number,
+            "moment": formats.date_format(timezone.localtime(first.release_at), "DATETIME_FORMAT"),
+        }
+
+
+@at_the_desk
 def says_what_changed(edition, at):
     if edition.number > 1 and edition.change == Change.MAJOR and not edition.change_note.strip():
         yield _("Say in plain words what changed since the edition before.")

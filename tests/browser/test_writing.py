@@ -40,3 +40,40 @@ def test_typing_a_word_loses_nothing_else_from_a_text(page, live_server):
     assert rich.body == RICH.replace("Rest", "Rest well")
     assert written.body == MARKUP.replace("Six", "Seven")
     assert page.get_by_text("the rich text box would lose").is_visible()
+
+
+def test_two_people_on_one_draft_and_a_sign_in_that_ends_lose_nothing(page, live_server, context):
+    """Promise 6."""
+    make_user("editor", password=PASSWORD, is_staff=True, is_superuser=True)
+    edition = make_edition(title="Rest")
+    address = f"{live_server.url}/admin/articles/edition/{edition.pk}/change/"
+
+    sign_in(page, live_server, "editor")
+    page.goto(address)
+    other = context.new_page()
+    other.goto(address)
+    other.get_by_label("Summary").fill("Their summary.")
+    other.get_by_role("button", name="Save and continue editing").first.click()
+    other.get_by_text("was changed successfully").wait_for()
+    page.get_by_label("Title").fill("My title")
+    page.get_by_role("button", name="Save and continue editing").first.click()
+    summary = page.get_by_role("group", name="Summary")
+    assert "Their summary." in summary.inner_text()
+    summary.get_by_label("Take what was saved meanwhile").check()
+    context.clear_cookies(name="sessionid")
+    page.get_by_role("button", name="Save and continue editing").first.click()
+
+    page.get_by_text("You were signed out before this reached us.").wait_for()
+    with context.expect_page() as opened:
+        page.get_by_role("link", name="Sign in again in a new tab").click()
+    opened.value.get_by_label("Username").fill("editor")
+    opened.value.get_by_label("Password").fill(PASSWORD)
+    opened.value.get_by_role("button", name="Log in").click()
+    opened.value.get_by_role("button", name="Log out").wait_for()
+    page.get_by_role("button", name="Send it again").click()
+    page.get_by_text("This form is from before you last signed in.").wait_for()
+    page.get_by_role("button", name="Send it again").click()
+    page.get_by_text("was changed successfully").wait_for()
+
+    edition.refresh_from_db()
+    assert (edition.title, edition.summary) == ("My title", "Their summary.")

@@ -3,9 +3,13 @@
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Permission
+from django.db import IntegrityError
+from django.urls import reverse
 
 from articles.editing.clash import version_of
-from articles.models import Edition, Image
+from articles.editing.editions import EditionAdmin
+from articles.models import Edition, Image, ReleasedWordsNeverChange
+from articles.releasing import Refused
 from tests.editing.test_editions import change, form_of
 from tests.editing.test_pictures import a_picture
 from tests.makers import NOON, make_edition, make_released, make_user
@@ -221,20 +225,45 @@ def test_a_picture_is_kept_too_when_somebody_saved_meanwhile(admin_client):
     assert edition.sections.get().image == Image.objects.get()
 
 
-def test_what_the_database_refuses_is_told_in_a_sentence_and_stays_in_the_form(admin_client, monkeypatch):
+@pytest.mark.parametrize(
+    ("fault", "sentence"),
+    [
+        (IntegrityError(), "This could not be saved"),
+        (ReleasedWordsNeverChange("“X” has been released."), "“X” has been released."),
+        (Refused("Somebody else was quicker."), "Somebody else was quicker."),
+    ],
+)
+def test_what_cannot_be_stored_is_told_in_a_sentence_and_stays_in_the_form_with_its_picture(
+    admin_client, monkeypatch, fault, sentence
+):
     """Promise 10."""
-    from django.db import IntegrityError
+    edition = make_edition()
+    picture = {"sections-0-kind": "image", "sections-0-picture": a_picture(), "sections-0-alt": "A teal field."}
 
-    from articles.editing.editions import EditionAdmin
+    def refuse(*args, **facts):
+        raise fault
 
+    with monkeypatch.context() as broken:
+        broken.setattr(EditionAdmin, "save_related", refuse)
+        page = page_of(admin_client.post(change(edition), form_of(edition, title="My title", **picture)))
+    before = Edition.objects.get().title
+    admin_client.post(change(edition), sent_by(page))
+
+    assert sentence in page.text
+    assert before != "My title"
+    assert Edition.objects.get().title == "My title"
+    assert edition.sections.get().image == Image.objects.get()
+
+
+def test_a_draft_that_somebody_released_a_moment_ago_is_not_thrown_away(admin_client, monkeypatch):
+    """Promise 10."""
     edition = make_edition()
 
     def refuse(*args, **facts):
-        raise IntegrityError
+        raise ReleasedWordsNeverChange("“X” has been released.")
 
-    monkeypatch.setattr(EditionAdmin, "save_related", refuse)
-    page = page_of(admin_client.post(change(edition), form_of(edition, title="My title")))
+    monkeypatch.setattr(Edition, "delete", refuse)
+    delete = reverse("admin:articles_edition_delete", args=[edition.pk])
+    response = admin_client.post(delete, {"post": "yes"}, follow=True)
 
-    assert "This could not be saved" in page.text
-    assert sent_by(page)["title"] == "My title"
-    assert Edition.objects.get().title != "My title"
+    assert "“X” has been released." in response.content.decode()

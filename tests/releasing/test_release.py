@@ -249,6 +249,19 @@ def test_a_release_is_not_taken_back_while_the_next_draft_is_there():
     assert Edition.objects.get().is_draft
 
 
+@pytest.mark.parametrize("at", [NOON + 2 * DAY, NOON + 3 * DAY])
+def test_a_draft_whose_release_was_taken_back_is_not_released_after_the_next_edition(at):
+    first = make_approved()
+    release_now(first, at=NOON + DAY)
+    make_edition(article=first.article, release_at=NOON + 2 * DAY)
+    unschedule(first, now=NOON)
+
+    with pytest.raises(NotReady, match="Choose a moment before edition 2"):
+        release_now(first, at=at)
+
+    release_now(first, at=NOON + DAY)
+
+
 def test_moments_in_obstacles_are_told_in_the_time_of_the_site(settings):
     settings.TIME_ZONE = "America/New_York"
     first = make_edition(release_at=NOON + DAY)
