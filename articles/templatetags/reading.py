@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.http import urlencode
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language_info, pgettext
 from django.utils.translation import gettext as _
@@ -40,19 +41,21 @@ def feedback_address(edition):
 
 @register.simple_tag(takes_context=True)
 def language_choices(context):
-    """The languages of the portal: each leads to this article in that language, or to the home page there."""
+    """The languages of the portal: each leads to this article, or this search, there; or else to the home page."""
     addresses = {
         edition.article.language: edition.article.get_absolute_url() for edition in context.get("translations", [])
     }
+    words = context.get("words")
     return [
-        {"language": get_language_info(code), "address": addresses.get(code) or _home(code)}
+        {"language": get_language_info(code), "address": addresses.get(code) or _beginning(code, words)}
         for code, _name in settings.LANGUAGES
     ]
 
 
-def _home(code):
+def _beginning(code, words):
+    """Where somebody goes on in another language: with the same ``words`` looked for, or at the start page."""
     with translation.override(code):
-        return reverse("reading:home")
+        return f"{reverse('reading:search')}?{urlencode({'q': words})}" if words else reverse("reading:home")
 
 
 @register.filter

@@ -285,6 +285,13 @@ def test_a_page_of_results_asks_the_database_only_for_topics(client, finds, monk
         client.get("/search/?q=rest")
 
 
+def test_another_language_goes_on_with_the_same_words(client):
+    header = read(client, "/search/?q=vitamin+B12").header
+
+    assert links(header)["Español"] == "/es/search/?q=vitamin+B12"
+    assert links(read(client, "/search/").header)["Español"] == "/es/"
+
+
 @pytest.mark.parametrize("language", ["es", "ar"])
 def test_the_search_speaks_the_language_of_its_address(client, language):
     make_page("Dolor", language=language, slug="dolor")

@@ -1,0 +1,74 @@
+"""What people type in an emergency brings the card that a new portal has for it."""
+
+import pytest
+
+from articles.models.emergency import shipped_emergency_answers
+from articles.searching import find
+from tests.makers import NOON
+
+pytestmark = pytest.mark.django_db
+
+HEADINGS = {}
+for _facts in shipped_emergency_answers():
+    HEADINGS.setdefault(_facts["language"], []).append(_facts["heading"])
+HEART, STROKE, NOW, DESPAIR = range(4)
+
+
+def card_for(words, language="en"):
+    answer = find(words, language=language, moment=NOON).emergency
+    return answer and answer.heading
+
+
+@pytest.mark.parametrize(
+    ("words", "card"),
+    [
+        ("my chest hurts and my arm too", HEART),
+        ("CHEST PAIN!!!", HEART),
+        ("I think it is a heart attack", HEART),
+        ("face drooping on one side", STROKE),
+        ("can't breathe", NOW),
+        ("i cant breathe", NOW),
+        ("bee sting and throat swelling", NOW),
+        ("it is bleeding and won’t stop", NOW),
+        ("my baby is unconscious", NOW),
+        ("he took too many pills", NOW),
+        ("I want to die", DESPAIR),
+        ("how can i kill myself", DESPAIR),
+        ("dont want to live any more", DESPAIR),
+        ("self-harm", DESPAIR),
+        ("my son talks about sucide", DESPAIR),
+    ],
+)
+def test_an_emergency_is_answered_in_the_words_people_use(words, card):
+    assert card_for(words) == HEADINGS["en"][card]
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "card"),
+    [
+        ("me duele el pecho", "es", HEART),
+        ("no puedo respirar", "es", NOW),
+        ("me quiero morir", "es", DESPAIR),
+        ("الم في الصدر", "ar", HEART),
+        ("لا استطيع التنفس", "ar", NOW),
+        ("افكر في الانتحار", "ar", DESPAIR),
+    ],
+)
+def test_each_language_answers_emergencies(words, language, card):
+    assert card_for(words, language) == HEADINGS[language][card]
+
+
+@pytest.mark.parametrize(
+    "words", ["diabetes", "breath test", "I cut myself shaving", "I hurt myself falling", "die cast"]
+)
+def test_what_is_no_emergency_alarms_nobody(words):
+    assert card_for(words) is None
+
+
+@pytest.mark.parametrize(
+    "facts", [*shipped_emergency_answers()], ids=lambda facts: f"{facts['language']} {facts['heading']}"
+)
+def test_each_phrase_brings_a_card(facts):
+    silent = [phrase for phrase in facts["phrases"].splitlines() if not card_for(phrase, facts["language"])]
+
+    assert silent == []
