@@ -105,7 +105,7 @@ CASES = {
             of_kind("do", item("avoid sport")),
         ],
         [
-            of_kind("do", item("rest", "note what helps", "drink, but do not overdo it")),
+            of_kind("do", item("rest", "note what helps", "stop if it hurts", "drink, but do not overdo it")),
             of_kind("do", "<ul><li><p>rest</p><p>Do not lift.</p></li></ul>"),
             of_kind("dont", item("avoid sport")),
         ],
@@ -195,6 +195,8 @@ CASES = {
         [
             texts("The nurse administers it."),
             texts("The cause is cardiac."),
+            texts("You have hypertension or diabetes."),
+            texts("Therefore somebody calls."),
             texts("You had a myocardial\n infarction."),
             texts("Rest <em>prior</em> to it."),
             spanish("Puede tener cefalea."),
@@ -216,6 +218,7 @@ CASES = {
         ],
         [
             texts("A cholecystectomy (taking out the gallbladder) helps."),
+            texts("A cholecystectomy, or taking out the gallbladder, helps."),
             texts("This is called “cholecystectomy”."),
             texts("You have arthritis."),
             texts("Put it in the cystoma."),
