@@ -12,13 +12,23 @@ RETRY_AFTER = 60  # seconds
 TOLD_EVERY = 300  # seconds: an hour without the database is a few lines in the log, and no flood
 
 logger = logging.getLogger(__name__)
+_told_at = None
+
+
+def tell(fault):
+    """Log that the database is away, unless this process did so a moment ago."""
+    global _told_at  # noqa: PLW0603
+    now = time.time()
+    if _told_at is None or not 0 <= now - _told_at < TOLD_EVERY:
+        _told_at = now
+        logger.error("The database does not answer, and readers are told so.", exc_info=fault)
 
 
 class DatabaseAwayMiddleware:
     """A calm page in the language of the address, made without a question to the database."""
 
     def __init__(self, get_response):
-        self.get_response, self.told_at = get_response, None
+        self.get_response = get_response
 
     def __call__(self, request):
         return self.get_response(request)
@@ -26,10 +36,7 @@ class DatabaseAwayMiddleware:
     def process_exception(self, request, fault):
         if not isinstance(fault, AWAY):
             return None
-        now = time.time()
-        if self.told_at is None or now - self.told_at >= TOLD_EVERY:
-            self.told_at = now
-            logger.error("The database does not answer, and readers are told so.", exc_info=fault)
+        tell(fault)
         return away(request)
 
 

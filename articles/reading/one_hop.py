@@ -28,7 +28,7 @@ class OneHopMiddleware:
         meant.path_info, meant.path = path, request.path.removesuffix(request.path_info) + path
         meant.META = request.META | {"PATH_INFO": path}
         answer = self.get_response(meant)
-        if answer.status_code in {301, 302}:
+        if answer.status_code in {301, 302, 503}:
             return answer
         if answer.streaming:
             answer.close()  # a file that nobody will read

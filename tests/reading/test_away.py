@@ -12,8 +12,9 @@ from tests.reading.pages import heading, main, read
 
 
 @pytest.fixture
-def no_database(django_db_setup, django_db_blocker, tmp_path):
+def no_database(django_db_setup, django_db_blocker, tmp_path, monkeypatch):
     """The file is gone, or nothing listens at the port: a real connection that fails."""
+    monkeypatch.setattr("articles.reading.away._told_at", None)
     here = connections["default"]
     gone = here.copy()
     if gone.vendor == "sqlite":
@@ -51,6 +52,10 @@ def test_a_reader_is_told_to_come_back_in_the_language_of_the_page(client, no_da
     assert heading(page) == words
 
 
+def test_a_mistyped_address_is_told_the_same(client, no_database):
+    assert client.get("/articles/Asthma").status_code == 503
+
+
 def test_machines_are_told_when_to_come_back_and_keep_nothing(client, no_database):
     response = client.get("/articles/asthma/")
 
@@ -68,10 +73,11 @@ def test_an_hour_without_the_database_is_a_few_lines_in_the_log(client, no_datab
     with time_machine.travel(0, tick=False) as clock, caplog.at_level(logging.ERROR):
         for _minute in range(60):
             client.get("/articles/asthma/")
+            client.get("/no/such/page/")
             clock.shift(TOLD_EVERY / 10)
 
-    told = [record for record in caplog.records if record.name == "articles.reading.away"]
-    assert len(told) == 6
+    told = [record for record in caplog.records if record.name != "django.request"]
+    assert [record.name for record in told] == ["articles.reading.away"] * 6
     assert "Traceback" in caplog.text
 
 

@@ -3,6 +3,7 @@ import logging
 from django.db import Error
 from django.shortcuts import render
 
+from ..away import AWAY, tell
 from ..likely import likely_pages, words_of_address
 from ..moment import moment_of
 from ..no_cookies import DESK
@@ -22,6 +23,9 @@ def _likely(words, language, moment):
     """Without a database this page comes all the same (promise 9)."""
     try:
         return likely_pages(words, language=language, moment=moment)
+    except AWAY as fault:
+        tell(fault)
+        return []
     except Error as fault:
         logger.warning("No likely pages for an address that was not found: %s", type(fault).__name__)
         return []
