@@ -19,6 +19,11 @@ class Told:
     body_before: str
     body_after: str
 
+    @property
+    def has_words(self):
+        """A picture may have none."""
+        return bool(self.body_before or self.body_after)
+
 
 @dataclass(frozen=True)
 class Fact:
