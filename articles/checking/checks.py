@@ -18,7 +18,9 @@ def checks_of_words(words: Written, *, on, terms=()):
 
 
 def checks_on(page):
-    return [*_asked(OBSTACLES, Severity.OBSTACLE, page), *_asked(ADVICE, Severity.ADVICE, page)]
+    """Obstacles first; both in the order of the page, what is about all of it before the rest."""
+    told = (_asked(OBSTACLES, Severity.OBSTACLE, page), _asked(ADVICE, Severity.ADVICE, page))
+    return [check for checks in told for check in sorted(checks, key=_where)]
 
 
 def obstacles_in(edition):
@@ -30,6 +32,11 @@ def terms_of(language):
     """What the glossary explains in ``language``: each term and other name."""
     rows = GlossaryTerm.objects.filter(language=language).order_by("pk").values_list("term", "other_names")
     return tuple(name.strip() for term, others in rows for name in [term, *others.split(",")] if name.strip())
+
+
+def _where(check):
+    section = check.place.section
+    return (-1 if section is None else section, check.place.paragraph or 0)
 
 
 def _asked(rules, severity, page):

@@ -37,6 +37,18 @@ def test_obstacles_are_told_before_advice():
     ]
 
 
+def test_checks_are_told_in_the_order_of_the_page():
+    hard, again = f"<p>Rest.</p><p>Rest prior to it.</p><p>{words(21)}</p>", "<p>Commence.</p><h4>Small</h4>"
+
+    told = checks(section(hard), section(again, heading="Again"), summary="")
+
+    assert [(check.place.section, check.place.paragraph) for check in told] == [
+        (None, None),
+        *((0, 2), (0, 3)),
+        *((1, 1), (1, 2)),
+    ]
+
+
 def test_words_that_read_well_are_left_alone():
     assert checks() == []
 

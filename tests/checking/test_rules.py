@@ -234,6 +234,7 @@ CASES = {
         [
             texts("It helps 14% of people, which is 14 in 100."),
             texts("It helps 1 in 7."),
+            texts("Use a 1% hydrocortisone cream."),
             texts("It helps 100%, not 0%."),
             texts("Of every 100 people, 14 (14%) are helped."),
             spanish("Ayuda a 14 de cada 100 personas (14%)."),
@@ -241,7 +242,12 @@ CASES = {
     ),
     "chances_compare_at_a_glance": (
         [texts("It is 1 in 7 here and 1 in 8 there."), spanish("Es 1 de cada 7 aquí y 1 de cada 8 allí.")],
-        [texts("It is 14 in 100 here and 12 in 100 there."), texts("It is 1 in 7 here.", "It is 1 in 8 there.")],
+        [
+            texts("It is 14 in 100 here and 12 in 100 there."),
+            texts("It is 14 in 1,000 here and 12 in 1000 there."),
+            texts("It is 1 in 7 here.", "It is 1 in 8 there."),
+            spanish("Tome 1 de 500 mg y 1 de 250 mg."),
+        ],
     ),
     "dates_have_not_passed": (
         [

@@ -1,4 +1,4 @@
-"""Everything that is checked, in the order in which it is told.
+"""Everything that is checked.
 
 A rule is a function of a Page that yields Checks; its name is the name of the rule, said as what should be true. To add
 one, write it in the file of its kind and put it into one of the two lists: what stands in an obstacle's way keeps an

@@ -6,8 +6,14 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 _NUMBER = r"\d{1,6}(?:[.,]\d{1,6})?"
-_PERCENT = re.compile(rf"(?<![\d.,])({_NUMBER}) ?(?:%|٪|per ?cent\b|por ciento\b|في المئة|بالمئة)")
-_PEOPLE = re.compile(rf"\b\d{{1,6}} (?:(?:in|out of|of)(?: every)?|de(?: cada)?|من(?: كل| بين)?) ({_NUMBER})\b")
+# What is so many per cent strong counts nobody.
+_STRENGTH = (
+    r"(?:cream|ointment|lotion|gel|solution|saline|alcohol|bleach|drops|crema|pomada|loción|solución|gotas|كريم|محلول)"
+)
+_PERCENT = re.compile(
+    rf"(?<![\d.,])({_NUMBER}) ?(?:%|٪|per ?cent\b|por ciento\b|في المئة|بالمئة)(?! (?:\w{{1,30}} ){{0,2}}{_STRENGTH}\b)"
+)
+_PEOPLE = re.compile(rf"\b\d{{1,6}} (?:(?:in|out of|of)(?: every)?|de cada|من(?: كل| بين)?) ({_NUMBER})\b")
 _OF_PEOPLE = re.compile(r"\b(?:of|in) (?:every|each) \d|\bde cada \d|من كل \d", re.IGNORECASE)
 
 
@@ -26,7 +32,7 @@ def chances_are_told_in_people(page):
 
 def chances_compare_at_a_glance(page):
     for passage in page.prose:
-        counted_of = {found[1] for found in _PEOPLE.finditer(passage.text)}
+        counted_of = {re.sub(r"[.,]", "", found[1]) for found in _PEOPLE.finditer(passage.text)}
         if len(counted_of) > 1:
             yield passage.check(
                 _("Count chances that are compared of the same number, such as 5 in 1,000 and 20 in 1,000.")
