@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article, Edition, Review, Section, State, Withdrawal, is_code, normal_code
 
-from ..answering import BadRequest
 from .operations import NotThere, operation
 from .parameters import LANGUAGE, MODIFIED_SINCE, PAGE, SLUG_LANGUAGE, TOPIC, Parameter, one_of
 from .shapes import FIELDS, LONG_FIELDS, Teller
@@ -30,6 +29,7 @@ FIELDS_ASKED = Parameter(
     "All articles that patients read now",
     answers="ArticleList",
     parameters=[LANGUAGE, TOPIC, MODIFIED_SINCE, PAGE, FIELDS_ASKED],
+    refusals=(404,),
 )
 def articles(request, moment, *, language, topic, modified_since, page, fields):
     editions = Edition.objects.live_at(moment).order_by("article_id")
@@ -62,7 +62,7 @@ def page_of(rows, number, size=ON_A_PAGE):
     try:
         return Paginator(rows, size).page(number)
     except InvalidPage:
-        raise BadRequest("page", _("The list has no page with that number.")) from None
+        raise NotThere(_("The list has no page with that number."), parameter="page") from None
 
 
 def listed(request, page, items):

@@ -5,9 +5,8 @@ from django.utils.translation import gettext as _
 
 from articles.models import Happened, PublicEvent
 
-from ..answering import BadRequest
 from .journal import bring_up_to
-from .operations import operation
+from .operations import NotThere, operation
 from .parameters import SINCE, Parameter
 from .shapes import Teller
 
@@ -34,15 +33,15 @@ CURSOR = Parameter(
     "What was released, reviewed, withdrawn, recalled or given back",
     answers="Changes",
     parameters=[SINCE, CURSOR],
+    refusals=(404,),
 )
 def changes(request, moment, *, since, cursor):
-    if since and cursor is not None:
-        raise BadRequest("since", _("Give a cursor or a moment, not both."))
+    """A cursor goes before a moment, so that ``since`` may stand in an address that is always the same."""
     bring_up_to(moment)
     last = PublicEvent.objects.aggregate(last=Max("number"))["last"] or 0
     after = cursor if cursor is not None else _before(since, last)
     if after > last:
-        raise BadRequest("cursor", _("This cursor is not one of ours. Begin without one."))
+        raise NotThere(_("This cursor is not one of ours. Begin without one."), parameter="cursor")
     events = PublicEvent.objects.filter(number__gt=after).select_related("edition__article", "withdrawal")
     events = list(events.prefetch_related("edition__withdrawals")[: ON_A_PAGE + 1])
     shown, has_more = events[:ON_A_PAGE], len(events) > ON_A_PAGE

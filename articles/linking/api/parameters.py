@@ -13,6 +13,8 @@ from articles.models import start_of
 from ..answering import BadRequest
 
 LARGEST_PAGE = 100_000
+LONG_AGO = datetime(1900, 1, 1, tzinfo=UTC)
+FAR_OFF = datetime(2999, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -58,19 +60,18 @@ def _number(text):
 
 
 def moment_written(text: str) -> datetime:
-    """A moment of RFC 3339 with its time zone, or the beginning of a day."""
-    sentence = _("Write a day as 2026-03-02 or a moment as 2026-03-02T12:00:00Z.")
+    """A moment of RFC 3339 with its time zone, or the beginning of a day. What is far from our time counts as 1900."""
     try:
         if len(text) == 10:
-            moment = start_of(date.fromisoformat(text))
-        else:
-            moment = datetime.fromisoformat(text.replace(" ", "+"))  # a “+” that was not encoded arrives as a blank
-            moment = moment.astimezone(UTC) if moment.tzinfo else None
+            return start_of(max(date.fromisoformat(text), LONG_AGO.date()))
+        moment = datetime.fromisoformat(text.upper().replace(" ", "+"))  # a “+” not encoded arrives as a blank
     except (ValueError, OverflowError):
-        raise ValueError(sentence) from None
-    if moment is None or not 1900 <= moment.year <= 2999:
-        raise ValueError(sentence)
-    return moment
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        raise ValueError(_("Write a day as 2026-03-02 or a moment as 2026-03-02T12:00:00Z.")) from None
+    if moment.year <= LONG_AGO.year:
+        return LONG_AGO
+    return moment.astimezone(UTC) if moment.year < FAR_OFF.year else FAR_OFF
 
 
 def _slug(text):

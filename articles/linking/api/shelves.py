@@ -17,6 +17,7 @@ ON_A_PAGE = 200
     "Topics under which there is something to read",
     answers="TopicList",
     parameters=[LANGUAGE, PAGE],
+    refusals=(404,),
 )
 def topics(request, moment, *, language, page):
     live = Edition.objects.live_at(moment).order_by().values("article")
@@ -40,7 +41,13 @@ def topics(request, moment, *, language, page):
     )
 
 
-@operation("/glossary/", "Hard words explained", answers="GlossaryList", parameters=[LANGUAGE, PAGE])
+@operation(
+    "/glossary/",
+    "Hard words explained",
+    answers="GlossaryList",
+    parameters=[LANGUAGE, PAGE],
+    refusals=(404,),
+)
 def glossary(request, moment, *, language, page):
     terms = GlossaryTerm.objects.filter(language=language) if language else GlossaryTerm.objects.all()
     shown = page_of(terms.order_by("language", "sort_key", "pk"), page, ON_A_PAGE)

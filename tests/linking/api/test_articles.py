@@ -185,6 +185,10 @@ def test_a_list_is_narrowed_by_language_topic_and_moment(client):
     assert names(client, modified_since="2026-03-01") == ["New", "Nueva", "Looked at"]
     assert names(client, modified_since="2026-03-02T12:00:00+00:00") == ["Looked at"]
     assert names(client, modified_since="2026-03-01", language="en", topic="tests") == ["New"]
+    for far in ("0001-01-01", "0001-01-01T00:00:00+23:59"):
+        assert len(names(client, modified_since=far)) == 4
+    for far in ("9999-12-31", "9999-12-31T23:59:59-23:59", "2996-02-29T23:59:59Z"):
+        assert names(client, modified_since=far) == []
 
 
 def test_a_list_comes_in_pages_that_lead_to_each_other(client, monkeypatch):
@@ -201,7 +205,7 @@ def test_a_list_comes_in_pages_that_lead_to_each_other(client, monkeypatch):
     assert [one["name"] for one in told["items"] + second["items"]] == ["Page 0", "Page 1", "Page 2"]
     assert "next" not in second
     assert client.get(second["previous"]).json()["items"] == told["items"]
-    assert problem(client, "/articles/", page="3")["parameter"] == "page"
+    assert problem(client, "/articles/", 404, page="3")["parameter"] == "page"
 
 
 def test_only_the_fields_that_are_asked_for_come(client):
@@ -242,8 +246,6 @@ def test_translations_know_each_other_and_their_original(client):
         ({"topic": "\x00"}, "topic"),
         ({"modified_since": "yesterday"}, "modified_since"),
         ({"modified_since": "2026-03-01T12:00:00"}, "modified_since"),
-        ({"modified_since": "9999-12-31T23:59:59-23:59"}, "modified_since"),
-        ({"modified_since": "0001-01-01"}, "modified_since"),
         ({"langauge": "en"}, "langauge"),
         ({"language": ["en", "es"]}, "language"),
     ],
