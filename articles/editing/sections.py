@@ -63,12 +63,19 @@ class SectionForm(forms.ModelForm):
         is_image = cleaned.get("kind") == Kind.IMAGE
         if cleaned.get("picture") and not is_image:
             self.add_error("kind", _("Choose the kind “Image” to show a picture, or save again without it."))
-        picture = cleaned.get("picture") or Image.objects.filter(sha256=cleaned.get("kept_picture") or "").first()
+        picture = cleaned.get("picture")
+        if not picture and cleaned.get("kept_picture"):
+            picture = Image.objects.filter(sha256=cleaned["kept_picture"]).first()
         if picture:
             self._keep(picture)
         if not is_image:
             self.instance.image = None
         return cleaned
+
+    def _post_clean(self):
+        """What did not change needs no second look, which would cost ten questions to the database for each section."""
+        if self.instance._state.adding or self.has_changed():
+            super()._post_clean()
 
     def _keep(self, picture):
         self.instance.image = picture

@@ -3,7 +3,8 @@
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Permission
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles.editing.clash import version_of
@@ -267,3 +268,19 @@ def test_a_draft_that_somebody_released_a_moment_ago_is_not_thrown_away(admin_cl
     response = admin_client.post(delete, {"post": "yes"}, follow=True)
 
     assert "“X” has been released." in response.content.decode()
+
+
+def test_a_section_that_did_not_change_costs_one_question_when_the_page_is_saved(admin_client):
+    """Django asks whether it is still there."""
+
+    def questions(count):
+        edition = make_edition(sections=[{"heading": f"Part {number}"} for number in range(count)])
+        for place, section in enumerate(edition.sections.all(), start=1):
+            section.position = 10 * place
+            section.save()
+        form = form_of_all(edition, **{"sections-0-body": "<p>You sleep.</p>"})
+        with CaptureQueriesContext(connection) as captured:
+            assert admin_client.post(change(edition), form).status_code == 302
+        return len(captured)
+
+    assert questions(12) <= questions(3) + 9
