@@ -8,7 +8,11 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("articles.reading.plain_urls")),
     path("", include("articles.linking.urls")),
-    *i18n_patterns(path("", include("articles.reading.urls")), prefix_default_language=False),
+    *i18n_patterns(
+        path("feeds/", include("articles.linking.feeds.urls")),
+        path("", include("articles.reading.urls")),
+        prefix_default_language=False,
+    ),
 ]
 
 handler404 = "articles.reading.views.nowhere"
