@@ -66,8 +66,8 @@ def _nearest(live, question):
     """Live editions whose titles hold words like those that were typed, or these very words under another topic."""
     stems = question.sought or {
         stem_of(word, question.language): 1.0
-        for stem in question.stems[:4]
-        for word in like(stem, question.language, MISTAKES)[:3]
+        for typed in question.words[:4]
+        for word in like(typed, question.language, MISTAKES)[:3]
     }
     if not stems:
         return []

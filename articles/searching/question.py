@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from .answers import CannotSearch
 from .intents import asking
 from .letters import LONGEST_WORD, words_of
-from .spelling import corrected
+from .spelling import corrected, doubtful
 from .stems import chatter, small_words, stem_of
 from .synonyms import meanings_in
 from .vocabulary import Counts, counts_of
@@ -25,6 +25,7 @@ OF_A_MEANING = 0.85  # of a phrase, for other words that mean the same
 RARE = 60  # documents: a word in no more than these brings all of them
 OF_A_PAIR = 0.5  # of the words, for two that stand side by side
 NUMBER = 0.35
+CHATTER = 0.15  # of a word such as doctor, in a short question
 ASKING = 0.2  # of a word such as treatment, which rather chooses the section
 
 
@@ -42,6 +43,7 @@ class Question:
     language: str
     stems: list[str]
     said: set[str]
+    words: list[str]
     weights: dict[str, float] = field(default_factory=dict)
     phrases: dict[str, float] = field(default_factory=dict)
     sought: dict[str, float] = field(default_factory=dict)
@@ -77,10 +79,10 @@ def understand(text, language) -> Question:
     words, told = corrected(words, language)
     stems = [stem_of(word, language) for word in words]
     meanings = meanings_in(stems, language)
-    joined = _joined(words, language)
+    joined = _joined(words, language) | {stem_of(word, language) for word in doubtful(words, language)}
     others = [stem for phrases in meanings.values() for phrase in phrases for stem in phrase]
     counts = counts_of([*stems, *others, *joined], language)
-    question = Question(text, language, stems, typed.union(stems), corrected=told)
+    question = Question(text, language, stems, typed.union(stems), words, corrected=told)
     _weigh_words(question, counts, meanings)
     _weigh_phrases(question, counts, meanings, joined)
     _look_up(question, counts)
@@ -94,17 +96,13 @@ def _joined(words, language):
 
 
 def _weigh_words(question, counts: Counts, meanings):
-    said = list(dict.fromkeys(question.stems))
-    telling = (
-        [stem for stem in said if stem not in chatter(question.language)]
-        or [stem for stem in said if stem not in small_words(question.language)]
-        or said
-    )
-    weights = {stem: counts.rarity(stem) * _factor(stem, counts) for stem in telling if stem in counts}
-    if len(weights) > SHORT:
-        weights = {stem: weight for stem, weight in weights.items() if not _is_number(stem)}
-    if about := weights.keys() - asking(question.language):
-        weights = {stem: weight * (1 if stem in about else ASKING) for stem, weight in weights.items()}
+    said = dict.fromkeys(question.stems)
+    factors = _factors(said, question.language)
+    weights = {
+        stem: factor * counts.rarity(stem) * (1 if counts.titles(stem) else IN_NO_TITLE)
+        for stem, factor in factors.items()
+        if stem in counts
+    }
     for first, end in meanings:
         for stem in question.stems[first:end] if end - first > 1 else ():
             if stem in weights:
@@ -112,8 +110,15 @@ def _weigh_words(question, counts: Counts, meanings):
     question.weights = _best(weights, MOST_WORDS)
 
 
-def _factor(stem, counts):
-    return (NUMBER if _is_number(stem) else 1) * (1 if counts.titles(stem) else IN_NO_TITLE)
+def _factors(said, language):
+    """How much of its rarity each stem keeps: chatter and words that only ask hardly anything beside others."""
+    telling = [stem for stem in said if stem not in chatter(language)]
+    about = [stem for stem in telling if stem not in asking(language)]
+    if len(telling) > SHORT:
+        return {stem: ASKING if stem not in about else 1 for stem in telling if not _is_number(stem)}
+    factors = {stem: CHATTER for stem in said if stem not in small_words(language)} or dict.fromkeys(said, 1)
+    factors |= {stem: ASKING if about and stem not in about else 1 for stem in telling}
+    return {stem: factor * (NUMBER if _is_number(stem) else 1) for stem, factor in factors.items()}
 
 
 def _is_number(stem):

@@ -20,18 +20,16 @@ SHORTEST = 4  # letters: shorter words are like too many others
 LONG = 8  # letters of a word in which two mistakes are forgiven
 SAME_LETTERS = 3  # at the beginning or at the end
 MOST_MISTAKEN = 12  # words of one question that are looked up
+RARE, COMMON = 3, 20  # pages that hold a word
 WHOLE = 12  # words of a question that is told whole, with its corrections
 
 
 def corrected(words, language) -> tuple[list[str], str]:
     """``words`` with known ones in the place of misspelt ones, and how to tell it: empty where nothing was misspelt."""
-    stems = {word: stem_of(word, language) for word in words}
-    may_be_wrong = [word for word in stems if len(word) >= SHORTEST and word.isalpha()]
-    may_be_wrong = [word for word in may_be_wrong if stems[word] not in chatter(language)]
-    counts = counts_of([stems[word] for word in may_be_wrong], language)
-    unknown = [word for word in may_be_wrong if stems[word] not in counts][:MOST_MISTAKEN]
-    mistakes = _common_mistakes(language)
-    better = {word: mistakes.get(word) or _nearest(stems[word], language) for word in unknown}
+    stems = _may_be_wrong(words, language)
+    counts, mistakes = counts_of(stems.values(), language), _common_mistakes(language)
+    unknown = [word for word, stem in stems.items() if stem not in counts][:MOST_MISTAKEN]
+    better = {word: mistakes.get(word) or _nearest(word, language) for word in unknown}
     better = {word: right for word, right in better.items() if right}
     if not better:
         return words, ""
@@ -39,26 +37,41 @@ def corrected(words, language) -> tuple[list[str], str]:
     return right, " ".join(right if len(words) <= WHOLE else dict.fromkeys(better.values()))
 
 
-def _nearest(stem, language):
-    found = like(stem, language, 2 if len(stem) >= LONG else 1)
+def doubtful(words, language) -> set[str]:
+    """Common words, for rare ones that may be mistakes: these are looked for too, and nobody is told."""
+    stems = _may_be_wrong(words, language)
+    counts = counts_of(stems.values(), language)
+    rare = [word for word, stem in stems.items() if 0 < counts.pages(stem) <= RARE and not counts.titles(stem)]
+    return {near[0] for word in rare[:MOST_MISTAKEN] if (near := like(word, language, 1, least=COMMON))}
+
+
+def _may_be_wrong(words, language):
+    stems = {word: stem_of(word, language) for word in words if len(word) >= SHORTEST and word.isalpha()}
+    return {word: stem for word, stem in stems.items() if stem not in chatter(language)}
+
+
+def _nearest(word, language):
+    found = like(word, language, 2 if len(word) > LONG else 1)
     return found[0] if found else None
 
 
-def like(stem, language, most) -> list[str]:
-    """The known words that ``stem`` is most like: fewest mistakes first, then those in titles and in most pages."""
-    near = Q()
+def like(word, language, most, least=1) -> list[str]:
+    """The known words that ``word`` is most like: fewest mistakes first, then those in titles and in most pages.
+
+    most: mistakes. least: pages that hold the word
+    """
+    stem, near = stem_of(word, language), Q()
     for written in {stem, stem.replace("y", "i"), stem.replace("f", "ph", 1)}:
         near |= engine().beginning_with("stem", written[:SAME_LETTERS])
     near |= engine().beginning_with("backwards", stem[::-1][:SAME_LETTERS])
-    near = SearchWord.objects.filter(near, language=language).annotate(letters=Length("stem"))
-    near = near.filter(letters__range=(len(stem) - max(most, 2), len(stem) + max(most, 2)))
-    found = []
-    for known, word, pages, titles in near.values_list("stem", "word", "pages", "titles"):
-        mistakes = distance(stem, known, 2 if most == 1 else most)
-        is_near = mistakes <= most or (mistakes == 2 and len(stem) > SHORTEST and sound(stem) == sound(known))
-        if is_near and (mistakes == 1 or stem[0] == known[0]):
-            found.append((mistakes, not titles, -pages, word))
-    return [word for *_order, word in sorted(found)]
+    near = SearchWord.objects.filter(near, language=language, pages__gte=least).annotate(letters=Length("stem"))
+    near, found = near.filter(letters__range=(len(stem) - max(most, 2), len(stem) + max(most, 2))), []
+    for known, written, pages, titles in near.values_list("stem", "word", "pages", "titles"):
+        mistakes = min(distance(stem, known, max(most, 2)), distance(word, written, max(most, 2)))
+        sounds_so = mistakes == 2 and len(stem) > SHORTEST and sound(stem) == sound(known)
+        if (mistakes <= most or sounds_so) and (mistakes == 1 or stem[0] == known[0]):
+            found.append((mistakes, not titles, -pages, written))
+    return [written for *_order, written in sorted(found)]
 
 
 @cache

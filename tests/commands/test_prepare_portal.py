@@ -7,7 +7,8 @@ from django.core.management import call_command
 
 from articles.management.commands import prepare_portal
 from articles.models import Article
-from tests.makers import make_article, make_user
+from articles.searching import index
+from tests.makers import NOON, make_article, make_edition, make_user
 
 PASSWORD = re.compile(r"^  (\w+) +([a-z0-9-]{23}) ", re.MULTILINE)
 
@@ -130,6 +131,19 @@ def test_the_sample_is_released_by_the_first_administrator(called):
     prepare()
 
     assert called[-1] == ("load_sample", {"by": "dr.okafor", "verbosity": 0})
+
+
+@pytest.mark.django_db
+def test_pages_that_are_older_than_the_search_are_read_for_it_once(called):
+    prepare()
+    assert "rebuild_search" not in names(called)
+    edition = make_edition(title="Asthma", release_at=NOON)
+
+    prepare()
+    index([edition.article])
+    prepare()
+
+    assert names(called).count("rebuild_search") == 1
 
 
 @pytest.mark.django_db

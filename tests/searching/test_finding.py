@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from articles.models import EmergencyAnswer, GlossaryTerm, SearchPin, SearchSynonym
-from articles.searching import CannotSearch, find, suggest
+from articles.searching import CannotSearch, find, spelling, suggest
 from tests.makers import NOON, make_article, make_topic, make_withdrawal
 from tests.searching.pages import LAST_MONTH, make_page, titles
 
@@ -192,6 +192,16 @@ def test_spelling_mistakes_are_forgiven_and_told(typed, title):
 
     assert [one.edition.title for one in found.results] == [title]
     assert found.corrected == f"what is {title.lower()}"
+
+
+def test_a_rare_word_may_still_be_a_mistake(monkeypatch):
+    monkeypatch.setattr(spelling, "COMMON", 2)
+    for title in ("Lupus", "Lupus and the kidneys", "Gout", "Asthma", "Migraine"):
+        make_page(title)
+    make_page("Sun and skin", text="Once it was written lupis.")
+
+    assert set(titles("is lupis dangerous")) == {"Lupus", "Lupus and the kidneys", "Sun and skin"}
+    assert find("lupis", language="en", moment=NOON).corrected == ""
 
 
 def test_a_word_that_a_page_uses_is_not_taken_for_a_mistake():

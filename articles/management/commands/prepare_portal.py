@@ -11,7 +11,7 @@ from django.core.management import BaseCommand, call_command
 from django.db import transaction
 from django.utils.module_loading import import_string
 
-from articles.models import Article
+from articles.models import Article, Edition, SearchDocument
 
 # Nothing that is mistaken for something else when typed from a screen.
 SIGNS_OF_A_PASSWORD = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -28,6 +28,7 @@ class Command(BaseCommand):
     def handle(self, *, verbosity, **options):
         self.say("Preparing the database …", verbosity)
         call_command("migrate", interactive=False, verbosity=0)
+        self.make_search(verbosity)
         self.collect_static_files(verbosity)
         self.make_first_accounts()
         self.load_sample_content(verbosity)
@@ -36,6 +37,13 @@ class Command(BaseCommand):
         if verbosity:
             self.stdout.write(sentence)
             self.stdout.flush()
+
+    def make_search(self, verbosity):
+        """Once, for pages that are older than the search: from then on the two change together."""
+        if SearchDocument.objects.exists() or not Edition.objects.exclude(release_at=None).exists():
+            return
+        self.say("Reading all pages for the search …", verbosity)
+        call_command("rebuild_search", verbosity=0)
 
     def collect_static_files(self, verbosity):
         """Compressing them takes seconds, so it is left out when none has changed since."""

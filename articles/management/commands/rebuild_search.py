@@ -9,7 +9,7 @@ from articles.searching import rebuild
 class Command(BaseCommand):
     help = "Make what the search looks in anew, from the words of all articles. Searching goes on meanwhile."
 
-    def handle(self, **options):
+    def handle(self, *, verbosity, **options):
         with tqdm(unit=" articles", disable=not sys.stderr.isatty(), leave=False) as bar:
 
             def report(done, total):
@@ -17,4 +17,5 @@ class Command(BaseCommand):
                 bar.update(done - bar.n)
 
             rebuild(report)
-        self.stdout.write("The search has been made anew.")
+        if verbosity:
+            self.stdout.write("The search has been made anew.")
