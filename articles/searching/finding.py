@@ -3,8 +3,9 @@
 from articles.models import Edition
 
 from .answers import RESULTS_ON_A_PAGE, Found
+from .emergencies import emergency_in
 from .engines import engine
-from .promoted import emergency_in, pinned_articles
+from .promoted import pinned_articles
 from .question import understand
 from .ranking import ranked
 from .results import results_of
@@ -35,7 +36,7 @@ def find(text, *, language, moment, topic=None, page=1) -> Found:
         pages=max(1, -(-len(found) // RESULTS_ON_A_PAGE)),
         results=results_of(found[start : start + RESULTS_ON_A_PAGE], question, pinned=pinned),
         corrected=question.corrected,
-        emergency=emergency_in(question),
+        emergency=emergency_in(question.text, language),
         nearest=[] if found else _nearest(everywhere, question),
     )
 

@@ -1,18 +1,10 @@
-"""What editors put above the results: the card for an emergency, and pinned pages."""
+"""The pages that editors put above the results."""
 
 from functools import lru_cache
 
-from articles.models import EmergencyAnswer, SearchPin
+from articles.models import SearchPin
 
 from .stems import stems_of
-
-
-def emergency_in(question) -> EmergencyAnswer | None:
-    """The first answer of which one line stands in the question with all its words, misspelt or not."""
-    for answer in EmergencyAnswer.objects.filter(language=question.language):
-        if any(_stands_in(question, phrase) for phrase in answer.phrases.splitlines()):
-            return answer
-    return None
 
 
 def pinned_articles(question) -> list[int]:

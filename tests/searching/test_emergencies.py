@@ -37,6 +37,13 @@ def card_for(words, language="en"):
         ("dont want to live any more", DESPAIR),
         ("self-harm", DESPAIR),
         ("my son talks about sucide", DESPAIR),
+        ("my husband collapsed", NOW),
+        ("mum has collapsed", NOW),
+        ("i took 30 paracetamol", NOW),
+        ("cannot wake my wife", NOW),
+        ("i cut myself", DESPAIR),
+        ("i dont want to be alive", DESPAIR),
+        ("I'm going to end it", DESPAIR),
     ],
 )
 def test_an_emergency_is_answered_in_the_words_people_use(words, card):
@@ -59,7 +66,47 @@ def test_each_language_answers_emergencies(words, language, card):
 
 
 @pytest.mark.parametrize(
-    "words", ["diabetes", "breath test", "I cut myself shaving", "I hurt myself falling", "die cast"]
+    ("words", "language", "card"),
+    [
+        ("storke", "en", STROKE),
+        ("stoke", "en", STROKE),
+        ("hart attack", "en", HEART),
+        ("heart atack", "en", HEART),
+        ("chset pain", "en", HEART),
+        ("unconcious", "en", NOW),
+        ("anaphlaxis", "en", NOW),
+        ("spesis", "en", NOW),
+        ("overdoes", "en", NOW),
+        ("chocking", "en", NOW),
+        ("kil myself", "en", DESPAIR),
+        ("suicidle", "en", DESPAIR),
+        ("imfarto", "es", HEART),
+        ("suisidio", "es", DESPAIR),
+    ],
+)
+def test_a_misspelt_emergency_is_one_also_where_no_page_knows_its_words(words, language, card):
+    assert card_for(words, language) == HEADINGS[language][card]
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "page"),
+    [
+        ("me duele el pecho", "es", "en"),
+        ("quiero morir", "es", "ar"),
+        ("ألم في الصدر", "ar", "en"),
+        ("chest pain", "en", "es"),
+    ],
+)
+def test_who_is_afraid_may_write_in_another_language_than_the_page_has(words, language, page):
+    assert card_for(words, page) in HEADINGS[language]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("diabetes", "breath test", "I hurt myself falling", "die cast", "cooking with gout", "hunger strike"),
+        "My chest is fine. I only ask for my sister, who has had an operation on her knee and still feels some pain",
+    ],
 )
 def test_what_is_no_emergency_alarms_nobody(words):
     assert card_for(words) is None
