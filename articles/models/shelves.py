@@ -59,6 +59,7 @@ class Topic(PlainWords, models.Model):
             return reverse("reading:topic", kwargs={"slug": self.slug})
 
     def clean(self):
+        self.description = " ".join(self.description.split())  # one paragraph, as in files
         others = PastTopicAddress.objects.filter(language=self.language, slug=self.slug).exclude(topic_id=self.pk)
         if past := others.select_related("topic").first():
             raise ValidationError(
@@ -167,7 +168,8 @@ class GlossaryTerm(PlainWords, models.Model):
         super().save(**options)
 
     def clean(self):
-        """The names as an export writes them, so that they come back as they are."""
+        """Names and meaning as an export writes them, so that they come back as they are."""
+        self.meaning = " ".join(self.meaning.split())
         self.other_names = ", ".join(name.strip() for name in self.other_names.split(",") if name.strip())
         if len(self.other_names) > 300:
             raise ValidationError({"other_names": _("The other names may have 300 characters together.")})

@@ -47,6 +47,16 @@ def test_a_source_is_on_the_web():
         Source(title="A study", url="ftp://a.example/").clean()
 
 
+@pytest.mark.django_db
+def test_the_words_of_a_shelf_are_one_paragraph_as_in_files():
+    topic, term = Topic(slug="lungs", description="How\r\nwe\n\nbreathe."), GlossaryTerm(meaning="A small\npiece.")
+
+    topic.clean()
+    term.clean()
+
+    assert (topic.description, term.meaning) == ("How we breathe.", "A small piece.")
+
+
 def test_other_names_are_kept_as_an_export_writes_them():
     term = GlossaryTerm(other_names="a,b ,, c")
 
