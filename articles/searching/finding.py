@@ -23,8 +23,8 @@ def find(text, *, language, moment, topic=None, page=1) -> Found:
 
     Raises CannotSearch where nothing can be looked for.
     """
-    question = understand(text, language)
     everywhere = Edition.objects.live_at(moment).order_by()
+    question = understand(text, language, everywhere)
     live = everywhere if topic is None else everywhere.filter(article__topics=topic)
     pinned = _pinned(live, question)
     found = _best(live, question, pinned)

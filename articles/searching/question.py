@@ -70,13 +70,14 @@ class Question:
         return found
 
 
-def understand(text, language) -> Question:
+def understand(text, language, live) -> Question:
+    """live: the editions that patients read"""
     text = " ".join(text[:LONGEST_QUESTION].split())
     words = words_of(text)
     if not words:
         raise CannotSearch(_("Type a word or two that say what you are looking for."))
     typed = {stem_of(word, language) for word in words}
-    words, told = corrected(words, language)
+    words, told = corrected(words, language, live)
     stems = [stem_of(word, language) for word in words]
     meanings = meanings_in(stems, language)
     joined = _joined(words, language) | {stem_of(word, language) for word in doubtful(words, language)}

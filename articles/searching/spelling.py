@@ -10,6 +10,7 @@ from articles.models import SearchWord
 
 from .engines import engine
 from .stems import chatter, lines_of, stem_of
+from .synonyms import meaningful
 from .vocabulary import counts_of
 
 _SILENT = re.compile("(?<=.)[aeiouyhw]")
@@ -17,24 +18,37 @@ _DOUBLE = re.compile(r"(.)\1+")
 _ALIKE = str.maketrans("kqz", "ccs")
 
 SHORTEST = 4  # letters: shorter words are like too many others
+SOUNDING = 5  # letters of a stem, no more than which many others sound like
 LONG = 8  # letters of a word in which two mistakes are forgiven
 SAME_LETTERS = 3  # at the beginning or at the end
-MOST_MISTAKEN = 12  # words of one question that are looked up
+MOST_MISTAKEN = 6  # words of one question that are looked up
+MOST_NEAR = 4  # words that are like a misspelt one
+ENOUGH = 500  # pages that hold a word, to find one among them that patients read
 RARE, COMMON = 3, 20  # pages that hold a word
 WHOLE = 12  # words of a question that is told whole, with its corrections
 
 
-def corrected(words, language) -> tuple[list[str], str]:
-    """``words`` with known ones in the place of misspelt ones, and how to tell it: empty where nothing was misspelt."""
+def corrected(words, language, live) -> tuple[list[str], str]:
+    """``words`` with known ones in the place of misspelt ones, and how to tell it: empty where nothing was misspelt.
+
+    live: the editions that patients read. A word of others, which are to come or were taken away, is told to nobody.
+    """
     stems = _may_be_wrong(words, language)
-    counts, mistakes = counts_of(stems.values(), language), _common_mistakes(language)
-    unknown = [word for word, stem in stems.items() if stem not in counts][:MOST_MISTAKEN]
-    better = {word: mistakes.get(word) or _nearest(word, language) for word in unknown}
+    counts = counts_of(stems.values(), language)
+    unknown = [word for word, stem in stems.items() if stem not in counts and stem not in meaningful(language)]
+    better = {word: _meant(word, language, live) for word in unknown[:MOST_MISTAKEN]}
     better = {word: right for word, right in better.items() if right}
     if not better:
         return words, ""
     right = [better.get(word, word) for word in words]
     return right, " ".join(right if len(words) <= WHOLE else dict.fromkeys(better.values()))
+
+
+def _is_read(word, language, live):
+    """Whether a page that patients read holds ``word``: the engines know all that is released, for any day."""
+    stem = stem_of(word, language)
+    holding = [*engine().heads({stem: 1.0}, ENOUGH), *engine().bodies([[stem]], ENOUGH)]
+    return live.filter(pk__in=holding).exists()
 
 
 def doubtful(words, language) -> set[str]:
@@ -50,9 +64,11 @@ def _may_be_wrong(words, language):
     return {word: stem for word, stem in stems.items() if stem not in chatter(language)}
 
 
-def _nearest(word, language):
-    found = like(word, language, 2 if len(word) > LONG else 1)
-    return found[0] if found else None
+def _meant(word, language, live):
+    """The word that was probably meant by ``word``, among those of pages that patients read, or None."""
+    known = _common_mistakes(language).get(word)
+    near = [known] if known else like(word, language, 2 if len(word) > LONG else 1)[:MOST_NEAR]
+    return next((one for one in near if _is_read(one, language, live)), None)
 
 
 def like(word, language, most, least=1) -> list[str]:
@@ -68,10 +84,15 @@ def like(word, language, most, least=1) -> list[str]:
     near, found = near.filter(letters__range=(len(stem) - max(most, 2), len(stem) + max(most, 2))), []
     for known, written, pages, titles in near.values_list("stem", "word", "pages", "titles"):
         mistakes = min(distance(stem, known, max(most, 2)), distance(word, written, max(most, 2)))
-        sounds_so = mistakes == 2 and len(stem) > SHORTEST and sound(stem) == sound(known)
-        if (mistakes <= most or sounds_so) and (mistakes == 1 or stem[0] == known[0]):
+        sounds_so = mistakes == 2 and len(stem) > SOUNDING and sound(stem) == sound(known)
+        if (mistakes <= most or sounds_so) and _begins_alike(stem, known, mistakes):
             found.append((mistakes, not titles, -pages, written))
     return [written for *_order, written in sorted(found)]
+
+
+def _begins_alike(stem, known, mistakes):
+    """A first letter is forgotten, or swapped with the next, but hardly ever another one: severe is no fever."""
+    return stem[0] == known[0] or (mistakes == 1 and (len(stem) != len(known) or stem[:2] == known[1::-1]))
 
 
 @cache

@@ -29,6 +29,12 @@ def meanings_in(stems: list[str], language: str) -> dict[tuple[int, int], set[Ph
 
 
 @cache
+def meaningful(language) -> frozenset[str]:
+    """The stems of all phrases that the room knows other words for."""
+    return frozenset(stem for phrase in _own(language) for stem in phrase)
+
+
+@cache
 def _own(language):
     meanings = defaultdict(set)
     for kind in LISTS:

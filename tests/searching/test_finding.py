@@ -194,6 +194,26 @@ def test_spelling_mistakes_are_forgiven_and_told(typed, title):
     assert found.corrected == f"what is {title.lower()}"
 
 
+@pytest.mark.parametrize(
+    ("typed", "page"),
+    [("severe bleeding", "Fever"), ("throwing up", "Three days"), ("choking", "A choice"), ("chemo", "Chem panel")],
+)
+def test_a_right_word_that_no_page_holds_is_not_taken_for_another(typed, page):
+    make_page(page, text="About bleeding.")
+
+    assert find(typed, language="en", moment=NOON).corrected == ""
+
+
+def test_a_correction_tells_no_word_of_a_page_that_patients_cannot_read():
+    """Promise 1."""
+    make_page("New medicine", text="Ask about xylobrekumab.", at=NOON + HOUR)
+    make_withdrawal(make_page("Old medicine", text="Ask about grobblefaxin."))
+
+    for typed in ("xylobrekumav treatment", "grobblefaxim treatment"):
+        assert find(typed, language="en", moment=NOON).corrected == ""
+    assert find("xylobrekumav", language="en", moment=NOON + HOUR).corrected == "xylobrekumab"
+
+
 def test_a_rare_word_may_still_be_a_mistake(monkeypatch):
     monkeypatch.setattr(spelling, "COMMON", 2)
     for title in ("Lupus", "Lupus and the kidneys", "Gout", "Asthma", "Migraine"):
