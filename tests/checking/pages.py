@@ -29,9 +29,25 @@ def checks(*sections, terms=(), **facts):
     return checks_of_words(page(*sections, **facts), on=TODAY, terms=terms)
 
 
-def rules(*sections, **facts):
-    return {check.rule for check in checks(*sections, **facts)}
-
-
 def words(count, word="rest"):
     return " ".join([word] * count)
+
+
+def item(*lines):
+    return "<ul>" + "".join(f"<li><p>{line}</p></li>" for line in lines) + "</ul>"
+
+
+def texts(*bodies):
+    return page(section("".join(f"<p>{body}</p>" for body in bodies)))
+
+
+def spanish(body):
+    return page(section(f"<p>{body}</p>", heading="Qué pasa"), language="es")
+
+
+def arabic(body):
+    return page(section(f"<p>{body}</p>", heading="ماذا يحدث"), language="ar")
+
+
+def of_kind(kind, body, heading="What helps"):
+    return page(section(), section(body, kind=kind, heading=heading))

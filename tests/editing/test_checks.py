@@ -85,18 +85,27 @@ def test_sections_are_checked_in_the_order_that_they_will_have_and_lead_to_their
 
     assert 'href="#id_sections-0-heading"' in answer  # the second with this heading
     assert 'href="#id_sections-1-heading"' in answer
-    assert "2 pieces of advice." in answer
+    assert ">2 pieces of advice.<" in answer  # and no obstacle: the empty section is to be deleted
     assert "section 3" in answer
 
 
-def test_a_picture_counts_whether_it_is_stored_or_just_chosen(admin_client):
+def test_words_are_checked_as_they_would_be_stored(admin_client):
+    edition = make_edition()
+    pasted = "<p>Rest.</p><script>Rest prior to it.</script><h1></h1>"
+
+    assert "Nothing to mend." in told(admin_client, edition, **{"sections-0-body": pasted})
+
+
+def test_a_picture_counts_whether_it_is_stored_just_chosen_or_kept_from_a_form_that_was_refused(admin_client):
     edition = make_edition(sections=[{"heading": "A knee", "kind": "image", "image": make_image(), "alt": "A knee"}])
     stored = {"sections-0-kind": "image", "sections-0-alt": "A knee"}
     chosen = stored | {"sections-0-id": "", "sections-0-picture": "knee.jpg"}
 
     assert "Nothing to mend." in told(admin_client, edition, **stored)
     assert "Nothing to mend." in told(admin_client, edition, **chosen)
-    assert "it is empty" in told(admin_client, edition, **chosen | {"sections-0-picture": ""})
+    none = chosen | {"sections-0-picture": ""}
+    assert "Nothing to mend." in told(admin_client, edition, **none | {"sections-0-kept_picture": "1f2e"})
+    assert "it is empty" in told(admin_client, edition, **none)
 
 
 @pytest.mark.parametrize(

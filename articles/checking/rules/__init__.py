@@ -1,8 +1,8 @@
 """Everything that is checked.
 
 A rule is a function of a Page that yields Checks; its name is the name of the rule, said as what should be true. To add
-one, write it in the file of its kind and put it into one of the two lists: what stands in an obstacle's way keeps an
-edition from patients, also one that is imported, so it must be a fault and never a matter of taste.
+one, write it in the file of its kind and put it into one of the two lists. An obstacle keeps an edition from patients,
+also one that is imported, so it must be a fault and never a matter of taste.
 """
 
 from . import cards, dates, headings, length, links, lists, numbers, whole, wording
