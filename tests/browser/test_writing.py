@@ -60,16 +60,19 @@ def test_two_people_on_one_draft_and_a_sign_in_that_ends_lose_nothing(page, live
     summary = page.get_by_role("group", name="Summary")
     assert "Their summary." in summary.inner_text()
     summary.get_by_label("Take what was saved meanwhile").check()
+    for opened in (page, other):  # scripts that still load would ask without a sign-in
+        opened.wait_for_load_state("networkidle")
     context.clear_cookies(name="sessionid")
     page.get_by_role("button", name="Save and continue editing").first.click()
 
     page.get_by_text("You were signed out before this reached us.").wait_for()
-    with context.expect_page() as opened:
+    with context.expect_page() as sign_in_page:
         page.get_by_role("link", name="Sign in again in a new tab").click()
-    opened.value.get_by_label("Username").fill("editor")
-    opened.value.get_by_label("Password").fill(PASSWORD)
-    opened.value.get_by_role("button", name="Log in").click()
-    opened.value.get_by_role("button", name="Log out").wait_for()
+    again = sign_in_page.value
+    again.get_by_label("Username").fill("editor")
+    again.get_by_label("Password").fill(PASSWORD)
+    again.get_by_role("button", name="Log in").click()
+    again.get_by_role("button", name="Log out").wait_for()
     page.get_by_role("button", name="Send it again").click()
     page.get_by_text("This form is from before you last signed in.").wait_for()
     page.get_by_role("button", name="Send it again").click()
