@@ -83,9 +83,9 @@ class EmergencyAnswerForm(forms.ModelForm):
         model = EmergencyAnswer
         fields = ["language", "heading", "body", "phrases", "is_gentle"]
         widgets = {
-            "heading": forms.TextInput(attrs={"size": 70}),
+            "heading": forms.TextInput(attrs={"size": 70, "dir": "auto"}),
             "body": body_widget(),
-            "phrases": forms.Textarea(attrs={"rows": 14, "cols": 40}),
+            "phrases": forms.Textarea(attrs={"rows": 14, "cols": 40, "dir": "auto"}),
         }
 
     def clean_body(self):

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.html import format_html
 from django.utils.http import urlencode
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -35,7 +36,7 @@ def with_totals(counts, moment):
 
 @admin.register(SearchCount)
 class SearchCountAdmin(admin.ModelAdmin):
-    list_display = ["words", "language", "times_lately", "times_in_all", "times_in_vain_in_all", "day", "help_them"]
+    list_display = ["words", "help_them", "language", "times_lately", "times_in_all", "times_in_vain_in_all"]
     list_display_links = None
     list_filter = ["language"]
     search_fields = ["words"]
@@ -92,20 +93,13 @@ class SearchCountAdmin(admin.ModelAdmin):
 
     def changelist_view(self, request, extra_context=None):
         SearchCount.objects.forget_at(timezone.now())
-        return super().changelist_view(request, extra_context)
+        title = {"title": capfirst(self.opts.verbose_name_plural)}
+        return super().changelist_view(request, {**title, **(extra_context or {})})
 
 
 @admin.register(SearchInVain)
 class SearchInVainAdmin(SearchCountAdmin):
-    list_display = [
-        "words",
-        "language",
-        "times_in_vain_lately",
-        "times_in_vain_in_all",
-        "times_in_all",
-        "day",
-        "help_them",
-    ]
+    list_display = ["words", "help_them", "language", "times_in_vain_lately", "times_in_vain_in_all", "times_in_all"]
     most_first = "lately_in_vain"
 
     def get_queryset(self, request):

@@ -115,7 +115,15 @@ def test_the_page_of_components_shows_every_kind_of_section_and_is_valid_html(cl
 
 # Every page shows them, or they live on a reader's device only.
 SHOWN_ELSEWHERE = {"site_header", "site_footer", "print_foot", "reader_settings", "reader_tools", "my_pages"}
-SHOWN_ELSEWHERE |= {"gone_from_device", "copy_answer", "copy_change", "feedback_form", "missing_form", "search_form"}
+SHOWN_ELSEWHERE |= {
+    "gone_from_device",
+    "copy_answer",
+    "copy_change",
+    "feedback_form",
+    "missing_form",
+    "search_form",
+    "answer_entry",
+}
 PARTS_OF_PARTS = {"care_card", "do_list", "figures", "contents_list"}
 
 

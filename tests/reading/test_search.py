@@ -124,6 +124,8 @@ def test_a_search_can_be_narrowed_to_a_topic_and_to_another_language(client):
     assert narrowed.select_one("details.search__more").has_attr("open")
     assert elsewhere.select_one(".results")["lang"] == "es"
     assert len(elsewhere.select(".results li")) == 1
+    nothing = read(client, "/search/?q=bulto&topic=lungs")
+    assert links(nothing.main)["Search in all topics and in the language of this page"] == "/search/?q=bulto"
 
 
 def test_a_topic_or_language_that_is_not_there_is_said_and_the_rest_is_searched(client):
