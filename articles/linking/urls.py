@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from . import views
 from .infobutton import views as infobutton
+from .infobutton.builder import builder
 
 app_name = "linking"
 
@@ -13,6 +14,7 @@ urlpatterns = [
     path("go/<str:code>/<int:number>/qr.svg", views.qr_code_of_copy, {"kind": "svg"}, name="qr_code_of_copy"),
     path("go/<str:code>/<int:number>/qr.png", views.qr_code_of_copy, {"kind": "png"}, name="qr_code_of_copy_png"),
     path("go/<str:code>/<int:number>/words.json", views.words, name="words"),
+    path("connect/", builder, name="connect"),
     path("connect/service", infobutton.service, name="connect_service"),
     path("connect/application", infobutton.application, name="connect_application"),
     path("api/v1/", include("articles.linking.api.urls")),

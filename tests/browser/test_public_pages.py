@@ -18,6 +18,7 @@ PAGES = [
     *("/search/", "/search/?q=xyzzy", "/search/missing/"),
     *("/articles/kinds/", "/articles/kinds/editions/", "/articles/kinds/editions/1/", "/articles/old/"),
     *("/articles/kinds/editions/2/changes/", "/articles/dose/", "/about/privacy/", f"/go/{CODE}/1/"),
+    *("/connect/?name=kinds&language=en", "/connect/application", "/connect/application?age.v.v=x", "/api/v1/docs"),
     *("/articles/long-words/", "/ar/", "/ar/articles/anwa/", "/ar/articles/anwa/editions/"),
 ]
 WIDE_TABLE = "<table><thead><tr>" + "<th scope='col'>Column</th>" * 9 + "</tr></thead></table>"

@@ -7,7 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
 
-from articles.models import Article, GlossaryTerm
+from articles.models import Article, ClinicalCode, CodeSystem, GlossaryTerm
 from articles.searching import index
 from tests.makers import NOON, make_article, make_edition, make_topic, make_withdrawal
 from tests.reading.pages import SECTIONS_OF_EVERY_KIND, read
@@ -16,6 +16,9 @@ pytestmark = pytest.mark.django_db
 
 WRITTEN_INTO_THE_PAGE = "script:not([src], [type='application/ld+json'])"
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
+NOT_A_PAGE = re.compile(r"\.pdf|^/api/v1/(?!docs)")
+CODED = "mainSearchCriteria.v.cs=2.16.840.1.113883.6.90&mainSearchCriteria.v.c"
+CLINICS = [f"/connect/application?{CODED}=J45", f"/connect/application?{CODED}=J46", "/connect/application?age.v.v=x"]
 
 
 @pytest.fixture
@@ -38,6 +41,8 @@ def portal():
             article=article, title=kind, summary="GONE", sections=[{"body": "<p>GONE</p>"}], release_at=old
         )
         make_withdrawal(gone, kind=kind)
+    for article in Article.objects.all():
+        article.clinical_codes.add(ClinicalCode.objects.get_or_create(system=CodeSystem.ICD10CM, code="J45")[0])
     index(Article.objects.all(), moment=NOON)
 
 
@@ -48,6 +53,7 @@ def walk(client):
     waiting = [*searches, "/", "/nowhere/", "/articles/nowhere/", *(f"/articles/{slug}/" for slug in known)]
     waiting += [f"/articles/{slug}/editions/" for slug in ("draft", "recalled")]
     waiting += [f"/articles/live/editions/{number}/" for number in (3, 4)] + ["/articles/recalled/editions/1/"]
+    waiting += ["/connect/", "/connect/?name=live", "/connect/application", *CLINICS, "/api/v1/docs"]
     pages = {}
     while waiting:
         address = waiting.pop()
@@ -56,7 +62,7 @@ def walk(client):
         pages[address] = client.get(address)
         soup = BeautifulSoup(pages[address].content, "html.parser")
         found = (link["href"].partition("#")[0] for link in soup.find_all("a", href=True))
-        waiting += [link for link in found if link.startswith("/") and ".pdf" not in link]
+        waiting += [link for link in found if link.startswith("/") and not NOT_A_PAGE.search(link)]
     return pages
 
 
