@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("articles.linking.urls")),
     *i18n_patterns(
         path("feeds/", include("articles.linking.feeds.urls")),
+        path("", include("articles.linking.page_urls")),
         path("", include("articles.reading.urls")),
         prefix_default_language=False,
     ),

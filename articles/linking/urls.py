@@ -15,6 +15,7 @@ urlpatterns = [
     path("go/<str:code>/<int:number>/qr.png", views.qr_code_of_copy, {"kind": "png"}, name="qr_code_of_copy_png"),
     path("go/<str:code>/<int:number>/words.json", views.words, name="words"),
     path("connect/", builder, name="connect"),
+    path("go/<str:code>/<int:number>/receipt/", views.receipt, name="receipt"),
     path("connect/service", infobutton.service, name="connect_service"),
     path("connect/application", infobutton.application, name="connect_application"),
     path("api/v1/", include("articles.linking.api.urls")),

@@ -15,6 +15,7 @@ from .journal import Happened, PublicEvent
 from .originals import NewsOfOriginal, news_of_original
 from .people import Contributor, Credit, Part, Source
 from .pictures import BadPicture
+from .receipts import ReceiptCount
 from .search import EmergencyAnswer, SearchPin, SearchSynonym
 from .search_index import SearchBeginning, SearchDocument, SearchWord
 from .searches import RareSearch, SearchCount, SearchInVain, SearchPeriod
@@ -22,6 +23,7 @@ from .section import Kind, Section, free_anchor
 from .shelves import ClinicalCode, CodeSystem, GlossaryTerm, PastTopicAddress, Topic
 from .state import Change, State
 from .unanswered import UnansweredCode
+from .waiting import without_waiting
 
 __all__ = [
     "AboutPage",
@@ -48,6 +50,7 @@ __all__ = [
     "PastTopicAddress",
     "PublicEvent",
     "RareSearch",
+    "ReceiptCount",
     "ReleasedWordsNeverChange",
     "Return",
     "Review",
@@ -82,6 +85,7 @@ __all__ = [
     "spoken_code",
     "start_of",
     "with_ancestors",
+    "without_waiting",
     "words_of",
     "words_with",
 ]

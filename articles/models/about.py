@@ -29,6 +29,7 @@ class AboutPage(models.Model):
         ACCESSIBILITY = "accessibility", _("Accessibility")
         HOW_WE_WRITE = "how-we-write", _("How we write")
         PRIVACY = "privacy", _("Privacy")
+        FINGERPRINT = "fingerprint", _("Fingerprints")
 
     language = language_field()
     slug = models.CharField(_("page"), max_length=20, choices=Slug)
@@ -44,7 +45,7 @@ class AboutPage(models.Model):
         ordering = ["language", "slug"]
         constraints = [
             models.UniqueConstraint(fields=["language", "slug"], name="about_page_once_per_language"),
-            one_of("slug", ["accessibility", "how-we-write", "privacy"]),
+            one_of("slug", ["accessibility", "how-we-write", "privacy", "fingerprint"]),
         ]
 
     def __str__(self):

@@ -2,12 +2,11 @@
 
 import re
 import unicodedata
-from contextlib import contextmanager
 
-from django.db import Error, connection, transaction
+from django.db import Error
 from django.db.models import F
 
-from articles.models import RareSearch, SearchCount, SearchPeriod, day_of
+from articles.models import RareSearch, SearchCount, SearchPeriod, day_of, without_waiting
 
 from .masking import may_tell_who
 from .slips import FROM_HERE
@@ -37,7 +36,7 @@ def count(text: str, language: str, *, in_vain: bool, moment):
     if not words or may_tell_who(text):
         return
     try:
-        with _without_waiting():
+        with without_waiting():
             _count(words, language, int(in_vain), moment)
     except Error:
         pass
@@ -76,21 +75,3 @@ def _period_of(moment):
         SearchPeriod.objects.exclude(pk=period.pk).delete()
         SearchCount.objects.forget_at(moment)
     return period
-
-
-@contextmanager
-def _without_waiting():
-    """A transaction that gives up at once where another one is in its way."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            with transaction.atomic():
-                cursor.execute("SET LOCAL lock_timeout = '20ms'")
-                yield
-            return
-        (usual,) = cursor.execute("PRAGMA busy_timeout").fetchone()
-        cursor.execute("PRAGMA busy_timeout = 0")
-        try:
-            with transaction.atomic():
-                yield
-        finally:
-            cursor.execute(f"PRAGMA busy_timeout = {usual}")

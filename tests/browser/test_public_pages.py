@@ -19,6 +19,13 @@ PAGES = [
     *("/articles/kinds/", "/articles/kinds/editions/", "/articles/kinds/editions/1/", "/articles/old/"),
     *("/articles/kinds/editions/2/changes/", "/articles/dose/", "/about/privacy/", f"/go/{CODE}/1/"),
     *("/connect/?name=kinds&language=en", "/connect/application", "/connect/application?age.v.v=x", "/api/v1/docs"),
+    *(
+        f"/go/{CODE}/1/receipt/?as=slip&clinic=Ward+3",
+        f"/go/{CODE}/1/receipt/",
+        f"/go/{CODE[:-1]}D/",
+        "/about/fingerprint/",
+    ),
+    *(f"/verify/?hash={'0123456789abcdef' * 4}", "/verify/?hash=x", "/ar/verify/"),
     *("/articles/long-words/", "/ar/", "/ar/articles/anwa/", "/ar/articles/anwa/editions/"),
 ]
 WIDE_TABLE = "<table><thead><tr>" + "<th scope='col'>Column</th>" * 9 + "</tr></thead></table>"

@@ -24,6 +24,7 @@ from articles.models import (
     PastTopicAddress,
     PublicEvent,
     RareSearch,
+    ReceiptCount,
     Return,
     Review,
     SearchCount,
@@ -264,9 +265,14 @@ ONCE = {
     "search_word_once|searchword.language": lambda: SearchWord(stem="a", backwards="a", word="a", pages=1, titles=0),
     "rare_search_once_in_a_period|raresearch.period_id": lambda: RareSearch(period=a_month(), digest="d"),
     "search_count_once_a_day|searchcount.language": lambda: SearchCount(words="a", day=NOON.date(), times=1),
+    "receipts_counted_once_a_day|receiptcount.edition_id": lambda: ReceiptCount(edition=an_edition(), day=NOON.date()),
     "contributor_once|contributor.name": lambda: Contributor(name="Example nurse"),
     "image_sha256|image.sha256": lambda: Image(sha256="a" * 64, width=1, height=1),
 }
+
+
+def an_edition():
+    return Edition.objects.first() or make_edition()
 
 
 def a_month():
@@ -342,6 +348,7 @@ IMPOSSIBLE = {
     "emergencyanswer_phrases_not_blank": lambda: EmergencyAnswer(heading="a", body="<p>a</p>", phrases=""),
     "searchcount_words_not_blank": lambda: SearchCount(words="", day=NOON.date(), times=1),
     "search_in_vain_at_most_each_time": lambda: SearchCount(words="a", day=NOON.date(), times=1, times_in_vain=2),
+    "receipts_counted_from_1": lambda: ReceiptCount(edition=an_edition(), day=NOON.date(), times=0),
     "image_has_a_size": lambda: Image(sha256="a" * 64, width=0, height=1),
 }
 

@@ -7,7 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
 
-from articles.models import Article, ClinicalCode, CodeSystem, GlossaryTerm
+from articles.models import Article, ClinicalCode, CodeSystem, Edition, GlossaryTerm
 from articles.searching import index
 from tests.makers import NOON, make_article, make_edition, make_topic, make_withdrawal
 from tests.reading.pages import SECTIONS_OF_EVERY_KIND, read
@@ -54,6 +54,10 @@ def walk(client):
     waiting += [f"/articles/{slug}/editions/" for slug in ("draft", "recalled")]
     waiting += [f"/articles/live/editions/{number}/" for number in (3, 4)] + ["/articles/recalled/editions/1/"]
     waiting += ["/connect/", "/connect/?name=live", "/connect/application", *CLINICS, "/api/v1/docs"]
+    below = ("1/", "2/", "1/receipt/", "1/receipt/?as=slip", "2/receipt/", "3/receipt/?as=slip", "1/receipt/?as=x")
+    waiting += [f"/go/{article.code}/{page}" for article in Article.objects.all() for page in below]
+    prints = Edition.objects.exclude(release_at=None).values_list("fingerprint", flat=True)
+    waiting += ["/verify/", "/ar/verify/", *(f"/verify/?hash={text}" for text in ("x", *prints))]
     pages = {}
     while waiting:
         address = waiting.pop()
@@ -134,6 +138,7 @@ def test_public_pages_only_answer_questions(client, portal, method):
         "/search/suggestions/",
         "/articles/live/",
         "/articles/live/editions/",
+        f"/go/{Article.objects.get(slug='live').code}/1/receipt/",
     ):
         assert getattr(client, method)(address).status_code == 405
 

@@ -22,9 +22,11 @@ FIELD = re.compile(r"%\((\w+)\)s")
 
 def sources():
     """The code of the public pages as Python, templates turned into the calls they stand for."""
-    for room in ("reading", "searching", "comparing", "linking/views"):  # and not what only engineers see
+    for room in ("reading", "searching", "comparing", "linking/views"):
         for file in (settings.BASE_DIR / "articles" / room).rglob("*.py"):
             yield file.read_text("utf-8")
+    for file in (settings.BASE_DIR / "articles" / "linking").glob("*.py"):  # the rooms below it speak to engineers
+        yield file.read_text("utf-8")
     yield (settings.BASE_DIR / "articles" / "templatetags" / "reading.py").read_text("utf-8")
     templates = settings.BASE_DIR / "templates"
     shown = [file for room in ("reading", "linking", "parts") for file in templates.glob(f"{room}/**/*.html")]

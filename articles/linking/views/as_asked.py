@@ -30,6 +30,11 @@ def wants_json(request):
     return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
 
 
+def printable(text: str) -> str:
+    """``text`` without characters that no page may hold."""
+    return "".join(character for character in text if character.isprintable() or character.isspace())
+
+
 def not_found(request, sentence):
     if wants_json(request):
         return problem(sentence, status=404)

@@ -1,0 +1,90 @@
+"""A receipt for a record system, as DocumentReference and Communication of FHIR R4 (4.0.1) have it."""
+
+import base64
+import hashlib
+from uuid import NAMESPACE_URL, uuid5
+
+from articles.models import canonical, words_of
+
+MEDIA_TYPE = "application/fhir+json"
+_CATEGORY = "http://terminology.hl7.org/CodeSystem/communication-category"
+_MODE = "http://terminology.hl7.org/CodeSystem/v3-ParticipationMode"
+_MODES = {"page": "ELECTRONIC", "read-aloud": "VERBAL"}  # a leaflet is WRITTEN
+
+
+def bundle(receipt) -> dict:
+    """The edition, and how it was given: the record system adds to whom, and sets the status to “completed”.
+
+    Ids are made from what the receipt says: the same edition is the same document in every receipt.
+    """
+    document_id = str(uuid5(NAMESPACE_URL, receipt.address))
+    communication_id = str(uuid5(NAMESPACE_URL, receipt.line))
+    return {
+        "resourceType": "Bundle",
+        "id": str(uuid5(NAMESPACE_URL, f"bundle {receipt.line}")),
+        "type": "collection",
+        "timestamp": receipt.made_at_utc,
+        "entry": [
+            {"fullUrl": f"urn:uuid:{document_id}", "resource": _document(receipt, document_id)},
+            {
+                "fullUrl": f"urn:uuid:{communication_id}",
+                "resource": _communication(receipt, communication_id, document_id),
+            },
+        ],
+    }
+
+
+def _document(receipt, document_id):
+    edition, article = receipt.edition, receipt.edition.article
+    is_newest = not receipt.state.startswith(("newer", "withdrawn"))
+    return {
+        "resourceType": "DocumentReference",
+        "id": document_id,
+        "masterIdentifier": {"system": "urn:ietf:rfc:3986", "value": receipt.address},
+        "identifier": [
+            {"system": f"{receipt.site}go", "value": f"{article.code}/{edition.number}"},
+            {"type": {"text": "SHA-256 of the words"}, "system": f"{receipt.site}verify", "value": edition.fingerprint},
+        ],
+        "status": "current" if is_newest else "superseded",
+        "docStatus": "final",
+        "type": {"text": "Patient information"},
+        "date": receipt.made_at_utc,
+        "description": edition.title,
+        "content": [{"attachment": attachment} for attachment in _attachments(receipt)],
+    }
+
+
+def _attachments(receipt):
+    """The words themselves first. FHIR's ``hash`` is a SHA-1; the fingerprint stands among the identifiers."""
+    edition = receipt.edition
+    same = {
+        "language": edition.article.language,
+        "title": edition.title,
+        "creation": edition.release_at.isoformat(timespec="seconds").replace("+00:00", "Z"),
+    }
+    words = canonical(words_of(edition))
+    sha1 = base64.b64encode(hashlib.sha1(words, usedforsecurity=False).digest()).decode()
+    yield {"contentType": "application/json", "url": receipt.words_address, "size": len(words), "hash": sha1, **same}
+    yield {"contentType": "text/html", "url": f"{receipt.site.rstrip('/')}{edition.get_absolute_url()}", **same}
+    if receipt.leaflet_address:
+        yield {"contentType": "application/pdf", "url": receipt.leaflet_address, **same}
+
+
+def _communication(receipt, communication_id, document_id):
+    told = {
+        "resourceType": "Communication",
+        "id": communication_id,
+        "status": "preparation",
+        "category": [{"coding": [{"system": _CATEGORY, "code": "instruction", "display": "Instruction"}]}],
+        "medium": [
+            {"coding": [{"system": _MODE, "code": _MODES.get(receipt.given, "WRITTEN")}], "text": receipt.given}
+        ],
+        "topic": {"text": receipt.edition.title},
+        "sent": receipt.made_at_utc,
+        "payload": [
+            {"contentReference": {"reference": f"urn:uuid:{document_id}", "display": receipt.edition.title}},
+            {"contentString": receipt.line},
+        ],
+        "note": [{"text": "Add subject and recipient, then set the status to “completed”."}],
+    }
+    return told | {"sender": {"display": receipt.clinic}} if receipt.clinic else told
