@@ -33,6 +33,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "articles.reading.fresh.AskEachTimeMiddleware",
     "articles.reading.one_hop.OneHopMiddleware",
     "articles.reading.language.LanguageOfAddressMiddleware",
     "articles.reading.away.DatabaseAwayMiddleware",

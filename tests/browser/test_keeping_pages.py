@@ -1,8 +1,10 @@
 """A reader keeps a page on the device, and reads it without a connection."""
 
 import pytest
+from django.db import OperationalError
 from playwright.sync_api import expect
 
+from articles.reading.views import articles
 from tests.browser.readers import LONG_AGO, make_newer, make_page
 from tests.makers import make_withdrawal
 
@@ -32,12 +34,24 @@ def test_a_kept_page_is_read_without_a_connection_and_says_so(page, context, liv
     context.set_offline(True)
     page.goto(f"{live_server.url}/articles/biopsy/")
 
-    expect(page.get_by_text("You are offline. This is the copy that you kept on")).to_be_visible()
+    expect(page.get_by_text("We cannot be reached at the moment. This is the copy that you kept on")).to_be_visible()
     expect(page.get_by_role("heading", name="Part 5")).to_be_visible()
     assert page.evaluate("getComputedStyle(document.querySelector('.tool')).borderStyle") == "solid"
     page.goto(f"{live_server.url}/my-pages/")
     expect(page.get_by_role("link", name="Biopsy")).to_be_visible()
     context.set_offline(False)
+
+
+def test_a_kept_page_is_read_while_the_portal_itself_is_ill(page, live_server, kept, monkeypatch):
+    def fail(*_args):
+        raise OperationalError("away")
+
+    monkeypatch.setattr(articles, "editions_of", fail)
+
+    page.goto(f"{live_server.url}/articles/biopsy/")
+
+    expect(page.get_by_text("We cannot be reached at the moment. This is the copy")).to_be_visible()
+    expect(page.get_by_role("heading", name="Part 5")).to_be_visible()
 
 
 def test_online_the_newest_words_come_first_and_the_copy_is_renewed(page, context, live_server, kept):
@@ -49,7 +63,7 @@ def test_online_the_newest_words_come_first_and_the_copy_is_renewed(page, contex
     expect(page.get_by_text("It now holds the newest edition.")).to_be_visible()
     context.set_offline(True)
     page.reload()
-    expect(page.get_by_text("You are offline.")).to_be_visible()
+    expect(page.get_by_text("We cannot be reached at the moment.")).to_be_visible()
     expect(page.get_by_role("heading", name="Biopsy anew")).to_be_visible()
     context.set_offline(False)
 
@@ -57,7 +71,7 @@ def test_online_the_newest_words_come_first_and_the_copy_is_renewed(page, contex
 def test_a_reader_who_is_connected_again_is_told_of_a_newer_edition(page, context, live_server, kept):
     context.set_offline(True)
     page.reload()
-    expect(page.get_by_text("You are offline.")).to_be_visible()
+    expect(page.get_by_text("We cannot be reached at the moment.")).to_be_visible()
     make_newer(kept, title="Biopsy anew", change_note="New.")
 
     context.set_offline(False)

@@ -302,3 +302,11 @@ def test_an_emergency_that_comes_first_stands_right_below_the_summary(client):
 
     assert page.index("You cannot breathe.") < page.index("Released")
     assert page.count("You cannot breathe.") == 1
+
+
+def test_a_cache_asks_each_time_whether_the_page_is_still_there(client):
+    """Promise 1: a recall reaches whoever keeps a copy in between."""
+    make_edition(article=make_article(slug="biopsy"), release_at=NOON - timedelta(days=1))
+
+    for address in ("/articles/biopsy/", "/", "/topics/", "/articles/biopsy/editions/1/", "/nowhere/"):
+        assert client.get(address).headers["Cache-Control"] == "no-cache"
