@@ -66,6 +66,7 @@ def _examples():
         "change": {"change": changes.sections[0], "old": old, "new": new},
         "change_of_people": {"people": changes.people},
         "change_of_sources": {"sources": changes.sources},
+        "listing": {"heading": "Lines of code", "words": "{}"},
         "page_list": {"editions": [new], "with_day": True},
         "topic_list": {"topics": [topic]},
         "letters": {"letters": ["A", "B"], "letter": "A"},

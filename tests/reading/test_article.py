@@ -235,7 +235,7 @@ def test_a_page_leads_to_its_live_translations_and_no_others(client):
 
     assert links(page.main)["Español: Biopsia"] == "/es/articles/in-es/"
     assert "Draft" not in page.get_text()
-    alternates = {link["hreflang"]: link["href"] for link in page.find_all("link", rel="alternate")}
+    alternates = {link["hreflang"]: link["href"] for link in page.find_all("link", rel="alternate", hreflang=True)}
     english = "http://testserver/articles/in-en/"
     assert alternates == {"en": english, "es": "http://testserver/es/articles/in-es/", "x-default": english}
     switch = {link["hreflang"]: link["href"] for link in page.select(".languages a")}
