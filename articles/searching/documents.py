@@ -16,13 +16,18 @@ class Writing:
     """Turns the texts of one language into stems, and remembers one way in which each was written out."""
 
     def __init__(self, language):
-        self.language, self.small, self.written = language, small_words(language), {}
+        self.language, self.small, self.known = language, small_words(language), {}
 
     def stems(self, words):
-        stems = [stem_of(word, self.language) for word in words]
-        for stem, word in zip(stems, words, strict=True):
-            self.written.setdefault(stem, word)
-        return stems
+        for word in dict.fromkeys(words):
+            if word not in self.known:
+                self.known[word] = stem_of(word, self.language)
+        return [self.known[word] for word in words]
+
+    @property
+    def written(self):
+        """By stem, the first word that was written so."""
+        return {stem: word for word, stem in reversed(self.known.items())}
 
     def all_of(self, text):
         return " ".join(self.stems(words_of(text)))

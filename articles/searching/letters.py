@@ -5,6 +5,9 @@ import unicodedata
 
 LONGEST_WORD = 40
 
+_APOSTROPHES = re.compile(r"['’ʼ`´‘](?:s\b)?")  # with the s of a possessor: Parkinson's, Parkinson
+_WORD = 40
+
 _POSSESSIVE = re.compile(r"(?<=\w)['’ʼ`´‘]s\b")
 _APOSTROPHES = re.compile(r"['’ʼ`´‘]")
 _WORD = re.compile(r"[^\W_]+")
@@ -27,13 +30,15 @@ _AMERICAN = [
 
 def folded(text: str) -> str:
     """``text`` in small plain letters, without marks, controls and what turns the direction of writing."""
+    if text.isascii():
+        return text.replace("\0", "").lower()
     text = unicodedata.normalize("NFKD", _IGNORED.sub("", text)).casefold()
-    text = "".join(letter for letter in text if not unicodedata.combining(letter)) if not text.isascii() else text
+    text = "".join(letter for letter in text if not unicodedata.combining(letter))
     return unicodedata.normalize("NFC", text.translate(_ALIKE))
 
 
 def words_of(text: str) -> list[str]:
-    text = folded(_APOSTROPHES.sub("", _POSSESSIVE.sub("", text)))
+    text = folded(_APOSTROPHES.sub("", text))
     return [word[:LONGEST_WORD] for word in _WORD.findall(text)]
 
 
