@@ -54,6 +54,8 @@ def _candidates(question):
     if not question.sought:
         return []
     found = engine().heads(question.sought, MOST_NAMED)
+    if question.crowd:
+        found += engine().heads(dict.fromkeys(question.crowd, 1.0), MOST_NAMED, every=True)
     return list(dict.fromkeys(found + engine().bodies(question.together, MOST_SPEAKING)))
 
 

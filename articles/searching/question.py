@@ -22,6 +22,7 @@ SHORT = 5  # telling words; more are a message
 IN_NO_TITLE = 0.45  # how much of its weight a word keeps that stands in no title or name
 IN_A_PHRASE = 0.5  # of a word that stands in a phrase which means something else
 OF_A_MEANING = 0.85  # of a phrase, for other words that mean the same
+MOST_LOOKED_UP = 5000  # documents that hold any of the words by which titles and such are looked up
 RARE = 60  # documents: a word in no more than these brings all of them
 OF_A_PAIR = 0.5  # of the words, for two that stand side by side
 NUMBER = 0.35
@@ -36,6 +37,7 @@ class Question:
     weights: by stem, how much it tells. phrases: the same for stems that stand side by side, parted by blanks.
 
     sought: stems by which pages are looked up in titles and such, with those of other words for the same
+    crowd: the two most telling, if too many pages hold either: then pages with both are looked up besides
     together: groups of stems by which they are looked up in the body: rare ones alone, others with one another
     """
 
@@ -47,6 +49,7 @@ class Question:
     weights: dict[str, float] = field(default_factory=dict)
     phrases: dict[str, float] = field(default_factory=dict)
     sought: dict[str, float] = field(default_factory=dict)
+    crowd: list[str] = field(default_factory=list)
     together: list[list[str]] = field(default_factory=list)
     corrected: str = ""
 
@@ -168,7 +171,13 @@ def _look_up(question, counts):
         for stem in phrase.split():
             if stem in counts and stem not in small_words(question.language):
                 sought[stem] = max(sought.get(stem, 0), 0.5 * worth)
-    question.sought = _best(sought, MOST_WORDS)
+    sought, documents = _best(sought, MOST_WORDS), 0
+    for stem, worth in sought.items():
+        if not question.sought or documents + counts.pages(stem) <= MOST_LOOKED_UP:
+            question.sought[stem], documents = worth, documents + counts.pages(stem)
+    question.crowd = [stem for stem in list(sought)[:2] if len(sought) > 1 and counts.pages(stem)]
+    if set(question.crowd) <= question.sought.keys():
+        question.crowd = []
     telling = list(question.weights or question.sought)
     rare = [[stem] for stem in telling if counts.pages(stem) <= RARE]
     question.together = rare + [list(pair) for pair in combinations(telling[:3], 2)] or [telling[:1]]

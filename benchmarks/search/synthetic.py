@@ -19,12 +19,14 @@ def add_articles(how_many):
     in_text = list(accumulate(pages for _word, pages, _titles in words))
     in_title = list(accumulate(titles for _word, _pages, titles in words))
     facts = {"release_at": now, "release_recorded_at": now, "released_by": get_user_model().objects.first()}
-    facts |= {"fingerprint": "synthetic", "word_count": SECTIONS * WORDS, "number": 1}
+    facts |= {"fingerprint": "synthetic", "word_count": SECTIONS * WORDS}
     for first in range(0, how_many, AT_ONCE):
         numbers = range(first, min(first + AT_ONCE, how_many))
         articles = Article.objects.bulk_create(Article(slug=f"synthetic-{number}") for number in numbers)
         titles = [" ".join(chance.choices(every, cum_weights=in_title, k=3)).capitalize() for _article in articles]
-        editions = [Edition(article=one, title=title[:200]) for one, title in zip(articles, titles, strict=True)]
+        editions = [
+            Edition(article=one, number=1, title=title[:200]) for one, title in zip(articles, titles, strict=True)
+        ]
         editions = Edition.objects.bulk_create(editions)
         Section.objects.bulk_create(
             Section(
@@ -37,8 +39,5 @@ def add_articles(how_many):
             for edition in editions
             for position in range(SECTIONS)
         )
-        for edition in editions:
-            for name, value in facts.items():
-                setattr(edition, name, value)
-        Edition.objects.bulk_update(editions, list(facts))
+        Edition.objects.filter(pk__in=[edition.pk for edition in editions]).update(**facts)
         index(articles)

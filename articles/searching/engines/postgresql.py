@@ -16,11 +16,11 @@ _BODIES = """
 _SCORE = "%s * ts_rank('{{0.1, 0.2, 0.8, 1}}', heads, %s::tsquery)"
 
 
-def heads(stems: dict[str, float], most: int) -> list[int]:
-    """The editions whose title, names, headings and such hold any of ``stems``, by what these weigh: best first."""
+def heads(stems: dict[str, float], most: int, *, every=False) -> list[int]:
+    """The editions whose title, names, headings and such hold any of ``stems``, or every one: the best first."""
     score = " + ".join([_SCORE.format()] * len(stems))
     scores = [value for stem, weight in stems.items() for value in (weight, _quoted(stem))]
-    wanted = " | ".join(_quoted(stem) for stem in stems)
+    wanted = (" & " if every else " | ").join(_quoted(stem) for stem in stems)
     return _editions(_HEADS.format(score=score), [wanted, *scores, most])
 
 

@@ -12,9 +12,10 @@ _HEADS = """
 _BODIES = "SELECT rowid FROM articles_searchfts WHERE articles_searchfts MATCH %s ORDER BY rowid LIMIT %s"
 
 
-def heads(stems: dict[str, float], most: int) -> list[int]:
-    """The editions whose title, names, headings and such hold any of ``stems``, by what these weigh: best first."""
-    return _editions(_HEADS, f"{HEADS} : ({_any(stems)})", most)
+def heads(stems: dict[str, float], most: int, *, every=False) -> list[int]:
+    """The editions whose title, names, headings and such hold any of ``stems``, or every one: the best first."""
+    wanted = (" AND " if every else " OR ").join(_quoted(stem) for stem in stems)
+    return _editions(_HEADS, f"{HEADS} : ({wanted})", most)
 
 
 def bodies(groups: list[list[str]], most: int) -> list[int]:
@@ -26,10 +27,6 @@ def bodies(groups: list[list[str]], most: int) -> list[int]:
 def beginning_with(field: str, letters: str) -> Q:
     """Not LIKE, for which SQLite would read every row."""
     return Q(**{f"{field}__gte": letters, f"{field}__lt": letters + "\U0010ffff"})
-
-
-def _any(stems):
-    return " OR ".join(_quoted(stem) for stem in stems)
 
 
 def _quoted(stem):
