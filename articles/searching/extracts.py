@@ -13,7 +13,7 @@ from .stems import stem_of
 
 LONGEST_EXTRACT = 240  # characters
 BEFORE = 60  # characters that may stand before the first word that was found
-LOOKED_AT = 900  # characters around the place that is likely
+LOOKED_AT = 800  # characters around the place that is likely
 MOST_STARTS = 40
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -54,18 +54,20 @@ def _part(markup, place):
 
 def _said(text, question):
     """(start, end, weight) of each word of ``text`` that the question, or another word for the same, holds."""
-    known, phrases, language = question.marks, question.marked_phrases, question.language
     words = list(_WORD.finditer(text))
-    stems = [_stem(word[0], language) for word in words]
-    found, at = [], 0
-    while at < len(words):
-        length = 1 if known.get(stems[at]) else 0
-        if stems[at] in phrases:
-            length = max([length, *(len(one) for one in phrases[stems[at]] if stems[at : at + len(one)] == one)])
+    stems = [_stem(word[0], question.language) for word in words]
+    found, after, asked = [], 0, question.asked
+    for at, stem in enumerate(stems):
+        if stem not in asked or at < after:
+            continue
+        length = 1 if stem in question.marks else 0
+        for phrase in question.marked_phrases.get(stem, ()):
+            if len(phrase) > length and stems[at : at + len(phrase)] == phrase:
+                length = len(phrase)
         if length:
-            weight = known.get(stems[at]) or question.phrases[" ".join(stems[at : at + length])]
+            weight = question.marks.get(stem) or question.phrases[" ".join(stems[at : at + length])]
             found.append((words[at].start(), words[at + length - 1].end(), weight))
-        at += length or 1
+            after = at + length
     return found
 
 

@@ -63,6 +63,11 @@ class Question:
         return {phrase: worth for phrase, worth in self.phrases.items() if " " not in phrase} | self.weights
 
     @cached_property
+    def asked(self):
+        """All stems that may be marked."""
+        return self.marks.keys() | {stem for phrase in self.phrases for stem in phrase.split()}
+
+    @cached_property
     def marked_phrases(self):
         """By their first stem, the phrases of several that are marked where they stand together."""
         found = {}

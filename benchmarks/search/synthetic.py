@@ -22,7 +22,9 @@ def add_articles(how_many):
     facts |= {"fingerprint": "synthetic", "word_count": SECTIONS * WORDS}
     for first in range(0, how_many, AT_ONCE):
         numbers = range(first, min(first + AT_ONCE, how_many))
-        articles = Article.objects.bulk_create(Article(slug=f"synthetic-{number}") for number in numbers)
+        articles = Article.objects.bulk_create(
+            Article(slug=f"synthetic-{number}", code=f"S{number:06}") for number in numbers
+        )
         titles = [" ".join(chance.choices(every, cum_weights=in_title, k=3)).capitalize() for _article in articles]
         editions = [
             Edition(article=one, number=1, title=title[:200]) for one, title in zip(articles, titles, strict=True)

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from articles.models import EmergencyAnswer, GlossaryTerm, SearchPin, SearchSynonym
-from articles.searching import CannotSearch, find, question, spelling, suggest
+from articles.searching import CannotSearch, find, finding, question, spelling, suggest
 from tests.makers import NOON, make_article, make_topic, make_withdrawal
 from tests.searching.pages import LAST_MONTH, make_page, titles
 
@@ -276,6 +276,7 @@ def test_where_nothing_is_found_the_nearest_titles_are_told():
 
 def test_two_words_that_very_many_pages_hold_still_find_the_page_that_holds_both(monkeypatch):
     monkeypatch.setattr(question, "MOST_LOOKED_UP", 3)
+    monkeypatch.setattr(finding, "MOST_NAMED", 2)
     for number in range(3):
         make_page(f"Asthma, part {number}")
         make_page(f"Children, part {number}")
