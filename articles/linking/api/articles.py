@@ -120,10 +120,12 @@ def translations_of(editions, moment):
 )
 def article(request, moment, *, article, language, fields):
     """article: its code, however it is written, or the name in its address"""
-    found = article_called(article, language, moment)
-    live = Edition.objects.live_at(moment).filter(article=found)
     fields = fields or ALL_FIELDS
-    edition = _with_parts(live, fields).first()
+    live = _with_parts(Edition.objects.live_at(moment).order_by(), fields)
+    edition = live.filter(article__code=normal_code(article)).first() if is_code(normal_code(article)) else None
+    if edition is None:  # by an address, or not there
+        found = article_called(article, language, moment)
+        edition = live.filter(article=found).first()
     if edition is None:
         newest = Edition.objects.newest_at(moment).filter(article=found).prefetch_related("withdrawals").first()
         raise taken_away(request, found, newest.withdrawal_at(moment), moment)
@@ -134,7 +136,9 @@ def article(request, moment, *, article, language, fields):
 
 def article_called(name, language, moment):
     """By code, or by a present or past address. Raises NotThere for what was never released."""
-    released = Article.objects.filter(editions__in=Edition.objects.released_by_moment(moment))
+    released = Article.objects.filter(
+        Exists(Edition.objects.released_by_moment(moment).filter(article=OuterRef("pk")))
+    ).order_by()
     normal, language = normal_code(name), language or settings.LANGUAGE_CODE
     asked = [Q(code=normal)] if is_code(normal) else []
     asked += [Q(slug=name, language=language), Q(past_addresses__slug=name, past_addresses__language=language)]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, Max, Q
+from django.db.models import Exists, OuterRef, Q
 
 from articles.models import Change, Edition, State, TakenAway, Withdrawal
 
@@ -39,20 +39,22 @@ def news_of(editions, moment) -> list[News]:
 
 
 def _readable(editions, moment):
-    readable = editions.with_state_at(moment).filter(state__in=[State.LIVE, State.SUPERSEDED])
-    back = Max("withdrawals__lifted_at", filter=Q(withdrawals__lifted_at__lte=moment))
-    readable = readable.select_related("article").annotate(back_at=back)
-    newest = readable.order_by("-release_at", "-pk")[:MOST]
-    given_back = readable.filter(back_at__isnull=False).order_by(F("back_at").desc(), "-pk")[:MOST]
+    lifted = Withdrawal.objects.filter(lifted_at__lte=moment, edition__in=editions.order_by())
+    back_at = dict(lifted.order_by("-lifted_at").values_list("edition", "lifted_at")[:MOST][::-1])
+    readable = editions.with_state_at(moment).filter(state__in=[State.LIVE, State.SUPERSEDED]).select_related("article")
+    newest = list(readable.order_by("-release_at", "-pk")[:MOST])
+    given_back = readable.filter(pk__in=back_at) if back_at else []
     for edition in {edition.pk: edition for edition in [*newest, *given_back]}.values():
-        at = max(filter(None, (edition.release_at, edition.back_at)))
+        at = max(edition.release_at, back_at.get(edition.pk, edition.release_at))
         yield News(at, edition, is_live=edition.state == State.LIVE)
 
 
 def _taken_away(editions, moment):
     """A recall of any edition is told; a withdrawal of a page, which is that of its newest edition."""
-    away = Withdrawal.objects.in_force_at(moment).filter(edition__in=editions.newest_at(moment).order_by())
-    recalled = Withdrawal.objects.in_force_at(moment).filter(edition__in=editions.order_by(), kind=TakenAway.RECALLED)
-    rows = (away | recalled).distinct().select_related("edition__article", "replacement").order_by("-at", "-pk")
-    for withdrawal in rows[:MOST]:
+    newer = Edition.objects.released_by_moment(moment).filter(
+        article=OuterRef("edition__article"), number__gt=OuterRef("edition__number")
+    )
+    away = Withdrawal.objects.in_force_at(moment).filter(edition__in=editions.order_by())
+    away = away.filter(Q(kind=TakenAway.RECALLED) | ~Exists(newer))
+    for withdrawal in away.select_related("edition__article", "replacement").order_by("-at", "-pk")[:MOST]:
         yield News(withdrawal.at, withdrawal.edition, withdrawal=withdrawal)

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -39,7 +40,7 @@ def of_topic(request, slug):
 
 @require_safe
 def of_article(request, slug):
-    known = Article.objects.filter(editions__in=released(request)).distinct()
+    known = Article.objects.filter(Exists(released(request).filter(article=OuterRef("pk"))))
     article = known.filter(language=request.LANGUAGE_CODE, slug=slug).first()
     if article is None:
         return moved(request, known, slug)
