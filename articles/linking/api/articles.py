@@ -141,7 +141,8 @@ def article_called(name, language, moment):
     ).order_by()
     normal, language = normal_code(name), language or settings.LANGUAGE_CODE
     asked = [Q(code=normal)] if is_code(normal) else []
-    asked += [Q(slug=name, language=language), Q(past_addresses__slug=name, past_addresses__language=language)]
+    if name.isprintable():  # PostgreSQL looks for no NUL
+        asked += [Q(slug=name, language=language), Q(past_addresses__slug=name, past_addresses__language=language)]
     for condition in asked:
         if found := released.filter(condition).first():
             return found

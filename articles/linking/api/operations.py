@@ -4,7 +4,7 @@ import logging
 from dataclasses import dataclass
 from functools import wraps
 
-from django.db import DatabaseError
+from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -66,7 +66,7 @@ def told_or_refused(view, request, parts, parameters):
     except NotThere as fault:
         title = _("It was taken away") if fault.status == 410 else _("There is nothing here")
         return not_kept(problem(title, status=fault.status, detail=str(fault), **fault.more))
-    except DatabaseError:
+    except (InterfaceError, OperationalError):
         _log.exception("The API could not read the database.")
         response = problem(_("We cannot answer at the moment"), status=503, detail=_("Try again in a minute."))
         response.headers["Retry-After"] = "60"

@@ -94,7 +94,7 @@ def test_while_the_database_is_away_it_says_when_to_come_back(client, article, m
     def fails(*_args):
         raise OperationalError("no connection")
 
-    monkeypatch.setattr("articles.linking.api.articles.article_called", fails)
+    monkeypatch.setattr("articles.linking.api.articles.Edition.objects.live_at", fails)
     response = client.get(f"{API}/articles/{article.code}/")
 
     assert response.status_code == 503
