@@ -18,6 +18,18 @@ _BETWEEN = r"[\s()./\\:_,+*#|\u00ad\u200b-\u200f\u2010-\u2015\u2060\u2066-\u2069
 _NUMBER = re.compile(
     rf"(?:\b[^\W\d_]{{1,4}})?[+(]{{0,2}}\d(?:{_BETWEEN}\d){{{SHORTEST_NUMBER - 1},}}(?:[^\W\d_]{{1,2}}\b)?"
 )
+# What follows a word that says whose it is, or when somebody was born. The word itself stays.
+_THEIR_NUMBER = re.compile(r"(\b(?:MRN|NHS|CHI|DNI|NIE|NSS|SSN)\b[^\d\n]{0,12})\d[\d -]{1,19}\d", re.IGNORECASE)
+_BIRTH = re.compile(
+    r"(\b(?:dob|born|birthday|birth|nac[ií]\w{0,4}|nacimiento)\b[^\d\n]{0,12}?)"
+    r"(?:\d{1,2}[^\W\d_]{0,2}\W{1,3}(?:of |de )?[^\W\d_]{3,10}|[^\W\d_]{3,10} \d{1,2}[^\W\d_]{0,2})"
+    r"\W{1,3}(?:de )?\d{2,4}\b",
+    re.IGNORECASE,
+)
+_POSTCODE = re.compile(r"()\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
+_SPELT_EMAIL = re.compile(
+    r"\S{1,60} ?[\[(] ?at ?[\])] ?\S{1,60}(?: (?:dot|\[dot\]|\(dot\)) \w{1,20}){0,3}", re.IGNORECASE
+)
 # One letter or two and five digits in one word: how many hospitals number people.
 _HOSPITAL_NUMBER = re.compile(r"\b[^\W\d_]{1,3}[-/]?\d{5}\b")
 _EMAIL = re.compile(r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"]+")
@@ -31,10 +43,13 @@ _WEB = re.compile(
 
 def masked(words: str) -> str:
     """``words`` with what could identify a person replaced, and everything else as it was."""
-    words = _EMAIL.sub(_("[e-mail address removed]"), words)
+    words = _EMAIL.sub(_("[e-mail address removed]"), _SPELT_EMAIL.sub(_("[e-mail address removed]"), words))
     words = _WEB.sub(_("[web address removed]"), words)
     number = _("[number removed]")
-    return _HOSPITAL_NUMBER.sub(number, _NUMBER.sub(number, words))
+    words = _HOSPITAL_NUMBER.sub(number, _NUMBER.sub(number, words))
+    for told in (_THEIR_NUMBER, _BIRTH, _POSTCODE):
+        words = told.sub(rf"\1{number}", words)
+    return words
 
 
 # How people say who they are, or who somebody else is, in the languages of the portal.

@@ -17,6 +17,7 @@ LOOKED_AT = 800  # characters around the place that is likely
 MOST_STARTS = 40
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_ITEM_END = re.compile(r"(\w|\))</li>(?=<li>)")  # read on in one line, the items of a list need a sign between them
 _SENTENCE_END = re.compile(r"[.!?:]\s+|\n+")
 
 
@@ -46,7 +47,8 @@ def _part(markup, place):
     start = max(0, int(place * len(markup)) - LOOKED_AT // 2)
     if markup.rfind("<", 0, start) > markup.rfind(">", 0, start):
         start = markup.find(">", start) + 1
-    text, goes_on = plain_text(markup[start : start + LOOKED_AT]), start + LOOKED_AT < len(markup)
+    part = _ITEM_END.sub(r"\1;</li>", markup[start : start + LOOKED_AT])
+    text, goes_on = plain_text(part), start + LOOKED_AT < len(markup)
     if start:
         text = text.partition(" ")[2]  # the first word may have been cut
     return text.rpartition(" ")[0] if goes_on else text, start > 0, goes_on
