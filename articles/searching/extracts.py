@@ -13,7 +13,7 @@ from .stems import stem_of
 
 LONGEST_EXTRACT = 240  # characters
 BEFORE = 60  # characters that may stand before the first word that was found
-LOOKED_AT = 800  # characters around the place that is likely
+LOOKED_AT = 600  # characters around the place that is likely
 MOST_STARTS = 40
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")

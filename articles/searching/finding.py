@@ -12,7 +12,7 @@ from .results import results_of
 from .spelling import like
 from .stems import stem_of
 
-MOST_NAMED, MOST_SPEAKING = 120, 60  # candidates by title and such, and by the body
+MOST_NAMED, MOST_SPEAKING = 80, 40  # candidates by title and such, and by the body
 LEAST = 0.15  # of the best score: what is further off is no result
 MOST_NEAREST = 5
 MISTAKES = 3  # in a word that leads to the nearest titles

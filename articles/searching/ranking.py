@@ -6,7 +6,7 @@ from articles.models import SearchDocument
 
 from .stems import chatter
 
-LOOKED_INTO = 30  # documents whose bodies are read, the best by everything else
+LOOKED_INTO = 20  # documents whose bodies are read, the best by everything else
 FULL = 2.5  # mentions after which more of them hardly count
 TYPICAL_BODY = 400  # stems
 NAME = 1.6  # how much being what was asked for counts beside speaking of it
