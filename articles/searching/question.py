@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from .answers import CannotSearch
 from .intents import asking
 from .letters import LONGEST_WORD, words_of
-from .spelling import corrected, doubtful
+from .spelling import corrected
 from .stems import chatter, small_words, stem_of
 from .synonyms import meanings_in
 from .vocabulary import Counts, counts_of
@@ -85,10 +85,10 @@ def understand(text, language, live) -> Question:
     if not words:
         raise CannotSearch(_("Type a word or two that say what you are looking for."))
     typed = {stem_of(word, language) for word in words}
-    words, told = corrected(words, language, live)
+    words, told, besides = corrected(words, language, live)
     stems = [stem_of(word, language) for word in words]
     meanings = meanings_in(stems, language)
-    joined = _joined(words, language) | {stem_of(word, language) for word in doubtful(words, language)}
+    joined = _joined(words, language) | {stem_of(word, language) for word in besides}
     others = [stem for phrases in meanings.values() for phrase in phrases for stem in phrase]
     counts = counts_of([*stems, *others, *joined], language)
     question = Question(text, language, stems, typed.union(stems), words, corrected=told)

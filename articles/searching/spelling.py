@@ -28,8 +28,11 @@ RARE, COMMON = 3, 20  # pages that hold a word
 WHOLE = 12  # words of a question that is told whole, with its corrections
 
 
-def corrected(words, language, live) -> tuple[list[str], str]:
-    """``words`` with known ones in the place of misspelt ones, and how to tell it: empty where nothing was misspelt.
+def corrected(words, language, live) -> tuple[list[str], str, set[str]]:
+    """``words`` with known ones in the place of misspelt ones, how to tell it, and what may be meant besides.
+
+    What is told is empty where nothing was misspelt. What may be meant are common words for rare ones that may be
+    mistakes: these are looked for too, and nobody is told.
 
     live: the editions that patients read. A word of others, which are to come or were taken away, is told to nobody.
     """
@@ -38,10 +41,12 @@ def corrected(words, language, live) -> tuple[list[str], str]:
     unknown = [word for word, stem in stems.items() if stem not in counts and stem not in meaningful(language)]
     better = {word: _meant(word, language, live) for word in unknown[:MOST_MISTAKEN]}
     better = {word: right for word, right in better.items() if right}
+    rare = [word for word, stem in stems.items() if 0 < counts.pages(stem) <= RARE and not counts.titles(stem)]
+    besides = {near[0] for word in rare[:MOST_MISTAKEN] if (near := like(word, language, 1, least=COMMON))}
     if not better:
-        return words, ""
+        return words, "", besides
     right = [better.get(word, word) for word in words]
-    return right, " ".join(right if len(words) <= WHOLE else dict.fromkeys(better.values()))
+    return right, " ".join(right if len(words) <= WHOLE else dict.fromkeys(better.values())), besides
 
 
 def _is_read(word, language, live):
@@ -49,14 +54,6 @@ def _is_read(word, language, live):
     stem = stem_of(word, language)
     holding = [*engine().heads({stem: 1.0}, ENOUGH), *engine().bodies([[stem]], ENOUGH)]
     return live.filter(pk__in=holding).exists()
-
-
-def doubtful(words, language) -> set[str]:
-    """Common words, for rare ones that may be mistakes: these are looked for too, and nobody is told."""
-    stems = _may_be_wrong(words, language)
-    counts = counts_of(stems.values(), language)
-    rare = [word for word, stem in stems.items() if 0 < counts.pages(stem) <= RARE and not counts.titles(stem)]
-    return {near[0] for word in rare[:MOST_MISTAKEN] if (near := like(word, language, 1, least=COMMON))}
 
 
 def _may_be_wrong(words, language):
