@@ -59,9 +59,22 @@ class WithdrawForm(StepForm):
         required=False, widget=widgets.AutocompleteSelect(Withdrawal._meta.get_field("replacement"), site)
     )
 
+    also = forms.ModelMultipleChoiceField(
+        label=_("Recall too"),
+        queryset=Edition.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("For a recall. Untick an edition only if you are sure that what is unsafe does not stand in it."),
+    )
+
     def __init__(self, data=None, *, edition):
-        """What is withdrawn already can only be recalled."""
+        """What is withdrawn already can only be recalled. Where there are earlier editions, they go along."""
         super().__init__(data, edition=edition)
+        earlier = Edition.objects.readable_at(timezone.now()).filter(article=edition.article_id)
+        self.fields["also"].queryset = earlier.filter(number__lt=edition.number).order_by("-number")
+        self.fields["also"].initial = list(self.fields["also"].queryset)
+        if not self.fields["also"].initial:
+            del self.fields["also"]
         if edition.withdrawal_at(timezone.now()):
             self.fields["kind"].choices = [(TakenAway.RECALLED.value, TakenAway.RECALLED.label)]
             self.fields["kind"].initial = TakenAway.RECALLED.value

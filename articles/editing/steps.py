@@ -13,7 +13,7 @@ from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Edition, State
+from articles.models import Edition, State, TakenAway
 from articles.releasing import (
     DraftInTheWay,
     Refused,
@@ -67,7 +67,9 @@ def _unschedule(edition, _data, _by, now):
 
 
 def _withdraw(edition, data, by, now):
-    withdraw(edition, kind=data["kind"], reason=data["reason"], replacement=data["replacement"], by=by, at=now, now=now)
+    also = data.get("also", ()) if data["kind"] == TakenAway.RECALLED else ()
+    facts = {"kind": data["kind"], "reason": data["reason"], "replacement": data["replacement"]}
+    withdraw(edition, **facts, by=by, at=now, now=now, also=also)
     return _("It has been taken away.")
 
 

@@ -7,8 +7,10 @@ from .refusals import Refused
 
 
 @transaction.atomic
-def withdraw(edition, *, kind, reason, by, at, now, replacement=None):
+def withdraw(edition, *, kind, reason, by, at, now, replacement=None, also=()):
     """Take ``edition`` away from ``at`` on.
+
+    also: earlier editions of the article that are recalled with it, because what is unsafe stands in them too
 
     kind: "withdrawn" because out of date, or "recalled" because unsafe. What is withdrawn can still be recalled:
     the recall takes the place of the withdrawal at the same moment
@@ -30,6 +32,8 @@ def withdraw(edition, *, kind, reason, by, at, now, replacement=None):
         if kind != TakenAway.RECALLED or earlier.kind == TakenAway.RECALLED:
             raise Refused(_("“%(edition)s” has been taken away already.") % {"edition": edition})
         lift(earlier, by=by, at=at, reason=_("Recalled instead: %(reason)s") % {"reason": reason.strip()})
+    for other in also:
+        withdraw(other, kind=kind, reason=reason, by=by, at=at, now=now, replacement=replacement)
     return Withdrawal.objects.create(
         edition=edition, kind=kind, reason=reason.strip(), replacement=replacement, by=by, at=at, recorded_at=now
     )

@@ -1,15 +1,16 @@
 """Each step of an edition, through its address. The rules themselves are tested in tests/releasing."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from bs4 import BeautifulSoup
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from articles.models import Edition
 from articles.releasing import approve
-from tests.makers import NOON, make_edition, make_released, make_user, make_withdrawal
+from tests.makers import NOON, make_article, make_edition, make_released, make_user, make_withdrawal
 
 pytestmark = pytest.mark.django_db
 
@@ -240,3 +241,25 @@ def test_an_edition_that_there_is_not_is_not_found(admin_client, pk):
     for name in RIGHTS:
         assert admin_client.get(f"/admin/articles/edition/{pk}/{name}/").status_code == 404
     assert admin_client.post(f"/admin/articles/article/{pk}/next-edition/").status_code == 404
+
+
+def test_a_recall_takes_earlier_editions_along_unless_they_are_unticked(admin_client):
+    article = make_article()
+    first, second, third = (make_edition(article=article, release_at=NOON - timedelta(days=9 - n)) for n in range(3))
+
+    page = BeautifulSoup(admin_client.get(step(third, "withdraw")).content, "html.parser")
+    offered = {box["value"] for box in page.select("[name=also][checked]")}
+    admin_client.post(step(third, "withdraw"), {"kind": "recalled", "reason": "A wrong dose.", "also": [second.pk]})
+
+    assert offered == {str(first.pk), str(second.pk)}
+    assert [edition.state_at(NOON) for edition in (first, second, third)] == ["superseded", "recalled", "recalled"]
+
+
+def test_a_withdrawal_leaves_earlier_editions_as_they_are(admin_client):
+    article = make_article()
+    first, second = (make_edition(article=article, release_at=NOON - timedelta(days=9 - n)) for n in range(2))
+
+    admin_client.post(step(second, "withdraw"), {"kind": "withdrawn", "reason": "Out of date.", "also": [first.pk]})
+
+    assert first.state_at(NOON) == "superseded"
+    assert second.state_at(NOON) == "withdrawn"

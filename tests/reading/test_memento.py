@@ -204,3 +204,12 @@ def test_a_moved_article_takes_its_past_along(client, biopsy):
     biopsy.save()
 
     assert client.get("/articles/biopsy/timemap/").headers["Location"] == "/articles/sample/timemap/"
+
+
+def test_whoever_asks_for_now_is_not_sent_past_a_recall_to_older_words(client):
+    article = make_article(slug="dose")
+    make_edition(article=article, release_at=ONE)
+    make_withdrawal(make_edition(article=article, release_at=TWO), kind="recalled")
+
+    assert client.get("/articles/dose/timegate/").status_code == 410
+    assert ask(client, ONE + DAY, "dose").headers["Location"] == "/articles/dose/editions/1/"

@@ -8,7 +8,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles.models import Edition
+from articles.models import Edition, State
 
 from .. import link_relations as relations
 from ..moment import moment_of
@@ -42,6 +42,8 @@ def _negotiated(request, timeline, newest):
         return HttpResponse(sentence, content_type="text/plain; charset=utf-8", status=400)
     # Outside what is known the nearest end answers, as the RFC has it: its own date says when it was live.
     if asked is None or asked >= timeline.moment:
+        if timeline.points[-1].state == State.RECALLED:
+            return gone(request, newest, newest.withdrawal_at(timeline.moment), timeline.moment)
         return _to(timeline, timeline.readable[-1])
     if asked < timeline.first.release_at:
         return _to(timeline, timeline.readable[0])
