@@ -58,10 +58,10 @@ def make_edition(*, article=None, sections=None, release_at=None, released_by=No
     return make_released(edition, at=release_at, by=released_by) if release_at else edition
 
 
-def make_released(edition, *, at, by=None):
+def make_released(edition, *, at, by=None, recorded_at=None):
     """Records a release as the model allows it, without the rules of the releasing room."""
     edition.release_at, edition.released_by = at, by or make_user()
-    edition.release_recorded_at = at
+    edition.release_recorded_at = recorded_at or at
     edition.fingerprint, edition.word_count = edition.current_fingerprint(), edition.current_word_count()
     edition.save()
     return edition

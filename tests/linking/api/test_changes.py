@@ -76,9 +76,10 @@ def test_what_is_imported_with_a_date_of_the_past_is_news_too(client):
     follower = Follower(client)
     follower.hears()
 
-    old = make_edition(article=make_article(), release_at=OLD)
+    old = make_released(make_edition(), at=OLD, recorded_at=NOON)
 
     assert follower.hears(HOUR) == [("released", old.article.code, 1)]
+    assert Follower(client, since="2026-03-02T12:00:00Z").hears() == [("released", old.article.code, 1)]
 
 
 def test_what_was_written_by_another_server_while_we_answered_comes_next_time(client, monkeypatch):
