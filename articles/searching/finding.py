@@ -11,6 +11,7 @@ from .ranking import ranked
 from .results import results_of
 from .spelling import like
 from .stems import stem_of
+from .variety import varied
 
 MOST_NAMED, MOST_SPEAKING = 80, 40  # candidates by title and such, and by the body
 LEAST = 0.15  # of the best score: what is further off is no result
@@ -47,7 +48,7 @@ def _best(live, question, pinned):
     best = found[0].score if found else 0
     worthy = [one for one in found if one.score >= LEAST * best and one.edition not in pinned]
     first = {one.edition: one for one in found if one.edition in pinned}
-    return [first[edition] for edition in pinned if edition in first] + worthy
+    return [first[edition] for edition in pinned if edition in first] + varied(worthy, question)
 
 
 def _candidates(question):

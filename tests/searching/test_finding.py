@@ -291,3 +291,14 @@ def test_two_words_that_very_many_pages_hold_still_find_the_page_that_holds_both
     make_page("Asthma in children")
 
     assert titles("asthma children")[0] == "Asthma in children"
+
+
+def test_each_topic_of_a_message_brings_its_best_page_first():
+    for text in ("Gout and gout and gout.", "Gout hurts."):
+        make_page("Gout", text=text)
+    for title in ("Psoriasis", "Rash", "Itching", "Nails"):
+        make_page(title, text="Psoriasis is a disease.")
+
+    found = titles("my mother has gout and my father has psoriasis, can living on other things help")
+
+    assert found[:3] == ["Gout", "Psoriasis", "Gout"]
