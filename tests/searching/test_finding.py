@@ -296,8 +296,10 @@ def test_two_words_that_very_many_pages_hold_still_find_the_page_that_holds_both
 def test_each_topic_of_a_message_brings_its_best_page_first():
     for text in ("Gout and gout and gout.", "Gout hurts."):
         make_page("Gout", text=text)
-    for title in ("Psoriasis", "Rash", "Itching", "Nails"):
+    for title in ("Psoriasis", "Rash", "Itching"):
         make_page(title, text="Psoriasis is a disease.")
+    for title in ("Asthma", "Migraine", "Mumps", "Measles"):
+        make_page(title)
 
     found = titles("my mother has gout and my father has psoriasis, can living on other things help")
 
