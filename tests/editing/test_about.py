@@ -28,7 +28,7 @@ def test_an_editor_finds_every_page_about_the_portal_and_begins_with_what_reader
     listed = admin_client.get(LIST).content.decode()
     opened = admin_client.get(change).content.decode()
 
-    assert listed.count("As they came with the portal") == 9
+    assert listed.count("As they came with the portal") == len(settings.LANGUAGES) * len(AboutPage.Slug)
     assert "Cómo escribimos estas páginas" in listed
     assert "What we do not do" in opened
 
