@@ -1,4 +1,4 @@
-"""What axe finds on a page: by every rule at two sizes, and by the rules about colour in each set of colours."""
+"""What axe finds on a page: by every rule on a phone, and by the rules about looks in each other way to look."""
 
 from axe_playwright_python.sync_playwright import Axe
 
@@ -12,13 +12,16 @@ _EVERY_RULE = {
     "rules": {"color-contrast-enhanced": {"enabled": True}, "target-size": {"enabled": True}},
     "resultTypes": ["violations"],
 }
+_ABOUT_LOOKS = ["color-contrast", "color-contrast-enhanced", "link-in-text-block"]
+_ABOUT_SIZE = ["target-size", "scrollable-region-focusable", "aria-hidden-focus", "landmark-one-main", "region"]
 _RULES_ABOUT_COLOUR = {
-    "runOnly": {"type": "rule", "values": ["color-contrast", "color-contrast-enhanced", "link-in-text-block"]},
+    "runOnly": {"type": "rule", "values": _ABOUT_LOOKS},
     "resultTypes": ["violations"],
 }
+_RULES_ABOUT_LOOKS = {**_RULES_ABOUT_COLOUR, "runOnly": {"type": "rule", "values": _ABOUT_LOOKS + _ABOUT_SIZE}}
 _WAYS_TO_LOOK = [
     (PHONE, {"color_scheme": "light"}, _EVERY_RULE),
-    (DESK, {"color_scheme": "dark"}, _EVERY_RULE),
+    (DESK, {"color_scheme": "dark"}, _RULES_ABOUT_LOOKS),
     (DESK, {"color_scheme": "light", "contrast": "more"}, _RULES_ABOUT_COLOUR),
     (DESK, {"forced_colors": "active"}, _RULES_ABOUT_COLOUR),
 ]

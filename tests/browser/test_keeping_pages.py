@@ -28,7 +28,7 @@ def kept(page, live_server):
 
 def test_a_kept_page_is_read_without_a_connection_and_says_so(page, context, live_server, kept):
     held = page.evaluate(HELD)
-    assert {"/articles/biopsy/", "/my-pages/", "/static/js/kept.js", "/static/css/parts/trust.css"} <= set(held)
+    assert {"/articles/biopsy/", "/my-pages/", "/static/js/kept.js", "/static/css/portal.css"} <= set(held)
     assert [name for name in held if name.endswith(".woff2")]
 
     context.set_offline(True)

@@ -14,6 +14,7 @@ PASSWORD = "correct horse battery"
 
 
 def sign_in(page, live_server, username):
+    page.wait_for_load_state("networkidle")  # a script that is still on its way would be led to the sign-in page
     page.context.clear_cookies()
     page.goto(f"{live_server.url}/admin/")
     page.get_by_label("Username").fill(username)
