@@ -29,7 +29,7 @@ _WRITING = {
     "searchinvain": "delete view",
     "unansweredcode": _LOOK,
     "translationgroup": _WRITE,
-    "feedback": "change view",
+    "feedback": "change delete view",  # what tells who somebody is must go
 }
 _PUBLISHING = {"edition": "release withdraw", "topic": _KEEP, "aboutpage": "change", "emergencyanswer": _KEEP}
 

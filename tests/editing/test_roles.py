@@ -53,6 +53,11 @@ def a_user():
     return desk("auth_user_change", make_user().pk), {"username": "other"}
 
 
+def feedback_deleted():
+    told = Feedback.objects.create(edition=live(), is_helpful=True, words="I am Jo.", at=NOON, form="b")
+    return desk("articles_feedback_delete", told.pk), {"post": "yes"}
+
+
 LOOK = {
     "the first page": (EVERYBODY, lambda: desk("index")),
     "the list of editions": (EVERYBODY, lambda: desk("articles_edition_changelist")),
@@ -79,6 +84,7 @@ DO = {
     ),
     "write an emergency answer": (PUBLISHERS, lambda: (desk("articles_emergencyanswer_add"), {})),
     "tell the search a synonym": (WRITERS, lambda: (desk("articles_searchsynonym_add"), {})),
+    "delete words that tell who somebody is": (WRITERS, feedback_deleted),
     "make an account": (ADMINISTRATORS, lambda: (desk("auth_user_add"), {})),
     "change an account": (ADMINISTRATORS, a_user),
     "delete an account": (set(), lambda: (desk("auth_user_delete", make_user().pk), {"post": "yes"})),

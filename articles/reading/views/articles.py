@@ -112,26 +112,36 @@ def compare_neighbours(rows):
         before = before if row["withdrawal"] else row["edition"].number
 
 
-@require_safe
-def edition(request, slug, number):
-    moment = moment_of(request)
+def released_edition(request, slug, number, moment):
+    """(the edition with everything, what its notices say), or (None, the answer that stands in its place).
+
+    The one guard before the words of an edition: what was recalled is gone as a page and as a leaflet.
+    """
     newest = newest_of(request, slug, moment)
     if newest is None:
-        return moved(request, slug, moment)
+        return None, moved(request, slug, moment)
     released = editions_of(request, slug).released_by_moment(moment)
     asked = with_everything(released).filter(number=number).first()
     if asked is None:
         raise Http404
     withdrawal = asked.withdrawal_at(moment)
     if withdrawal and withdrawal.kind == "recalled":
-        return gone(request, asked, withdrawal, moment)
-    context = {
+        return None, gone(request, asked, withdrawal, moment)
+    return asked, {
         "newest": newest,
         "withdrawal": newest.withdrawal_at(moment),
         "own_withdrawal": withdrawal,
         "safety_change": released.filter(number__gt=number, is_safety_change=True).order_by("-number").first(),
-        **page_of(asked, moment),
     }
+
+
+@require_safe
+def edition(request, slug, number):
+    moment = moment_of(request)
+    asked, told = released_edition(request, slug, number, moment)
+    if asked is None:
+        return told
+    context = {**told, **page_of(asked, moment)}
     response = render(request, "reading/edition.html", context)
     response.headers["X-Robots-Tag"] = "noindex"
     response.headers["Memento-Datetime"] = memento_datetime(asked)

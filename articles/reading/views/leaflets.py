@@ -3,7 +3,7 @@ import json
 import logging
 
 from django.core.cache import cache
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
@@ -14,14 +14,7 @@ from articles.models import news_of_original
 from ..leaflet import SIZES, LeafletFault, NoLeaflets, as_pdf, leaflet_of
 from ..leaflet.pdf import TEMPLATE
 from ..moment import moment_of
-from .articles import (
-    editions_of,
-    newest_of,
-    reviewers_of,
-    taken_away_or_moved,
-    with_everything,
-)
-from .refusals import gone, moved
+from .articles import editions_of, released_edition, reviewers_of, taken_away_or_moved, with_everything
 
 logger = logging.getLogger(__name__)
 
@@ -44,23 +37,10 @@ def leaflet(request, slug):
 def edition_leaflet(request, slug, number):
     """One edition, as its page shows it: with a notice if it is not the newest."""
     moment = moment_of(request)
-    newest = newest_of(request, slug, moment)
-    if newest is None:
-        return moved(request, slug, moment)
-    released = editions_of(request, slug).released_by_moment(moment)
-    asked = with_everything(released).filter(number=number).first()
+    asked, told = released_edition(request, slug, number, moment)
     if asked is None:
-        raise Http404
-    withdrawal = asked.withdrawal_at(moment)
-    if withdrawal and withdrawal.kind == "recalled":
-        return gone(request, asked, withdrawal, moment)
-    old = {
-        "newest": newest,
-        "withdrawal": newest.withdrawal_at(moment),
-        "own_withdrawal": withdrawal,
-        "safety_change": released.filter(number__gt=number, is_safety_change=True).order_by("-number").first(),
-    }
-    response = answer(request, facts_of(asked, moment) | old)
+        return told
+    response = answer(request, facts_of(asked, moment) | told)
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 
