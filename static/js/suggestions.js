@@ -43,10 +43,12 @@ export function suggestWhileTyping(form) {
     said.textContent = found.length ? fill(form.dataset.said, { count: found.length }) : form.dataset.none;
   };
 
-  field.addEventListener("input", () => {
+  const typed = () => {
     forget();
     if (letters(field.value) >= FEWEST) waiting = setTimeout(ask, WAIT);
-  });
+  };
+
+  field.addEventListener("input", typed);
   field.addEventListener("keydown", (event) => {
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
     const act = keys(active, pages.length)[event.key];
@@ -63,6 +65,8 @@ export function suggestWhileTyping(form) {
     const at = [...list.children].indexOf(target.closest("[role=option]"));
     if (at >= 0) location.assign(pages[at].address);
   });
+  // On a slow line somebody may have typed before this script was there.
+  if (document.activeElement === field && field.value !== field.defaultValue) typed();
 }
 
 /** Where each key leads from the chosen page; -1 is the field itself, and what is missing is left to the browser. */

@@ -108,6 +108,18 @@ def test_a_finger_chooses_too_and_leaving_the_field_closes_the_list(page, site):
     expect(page).to_have_url(f"{site}/articles/bowel/")
 
 
+def test_words_typed_before_the_script_has_come_are_answered_too(page, site):
+    scripts = []
+    page.route("**/js/suggestions*.js", lambda route: scripts.append(route))
+    with page.expect_request("**/js/suggestions*.js"):
+        page.goto(site)
+    field(page).press_sequentially("bow")
+
+    scripts[0].continue_()
+
+    expect(page.get_by_role("option")).to_have_count(1)
+
+
 def test_nothing_is_asked_before_two_letters_and_nothing_stays_on_the_device(page, site):
     asked = []
     page.on("request", lambda request: asked.append(request) if "suggestions/" in request.url else None)
