@@ -1,20 +1,7 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import (
-    Case,
-    CheckConstraint,
-    Exists,
-    Max,
-    OuterRef,
-    Prefetch,
-    Q,
-    Subquery,
-    UniqueConstraint,
-    Value,
-    When,
-)
-from django.db.models.functions import Coalesce
+from django.db.models import CheckConstraint, Max, Q, UniqueConstraint
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from .article import Article, ReleasedWordsNeverChange
 from .clock import day_of
 from .constraints import both_or_neither, one_of
+from .edition_at import EditionQuerySet
 from .fields import InitialField, PlainTextField, SortKeyField
 from .fingerprint import count_words, fingerprint, seal, words_of
 from .plain_words import PlainWords
@@ -30,107 +18,6 @@ from .state import Change, State
 RELEASE_FACTS = frozenset(
     {"release_at", "released_by", "release_recorded_at", "fingerprint", "word_count", "urgent_reason"}
 )
-
-
-class WordsQuerySet(models.QuerySet):
-    """Rows of words, which are altered and deleted only in drafts, however many at once (promise 2)."""
-
-    def editions(self):
-        """The editions that the rows belong to."""
-        raise NotImplementedError
-
-    def bulk_create(self, rows, **options):
-        if options.get("update_conflicts"):
-            raise ReleasedWordsNeverChange(_("New words never overwrite words that are there."))
-        return super().bulk_create(rows, **options)
-
-    def update(self, **values):
-        with transaction.atomic():
-            must_be_drafts(self.editions())
-            return super().update(**values)
-
-    def delete(self):
-        with transaction.atomic():
-            must_be_drafts(self.editions())
-            return super().delete()
-
-    update.alters_data = delete.alters_data = True
-    delete.queryset_only = True  # as in Django: no manager deletes everything
-
-
-def must_be_drafts(editions):
-    """Holds ``editions`` until the transaction ends, so that nobody releases them while their words change."""
-    held = editions.select_for_update().order_by("pk").values_list("pk", "release_at")
-    released = [pk for pk, release_at in held if release_at]
-    if released:
-        Edition.objects.get(pk=released[0]).must_be_draft()
-
-
-class EditionQuerySet(WordsQuerySet):
-    def editions(self):
-        return Edition.objects.filter(pk__in=self.order_by().values("pk"))
-
-    def released_by_moment(self, moment):
-        return self.filter(release_at__lte=moment)
-
-    def newest_at(self, moment):
-        """The newest released edition of each article, taken away or not."""
-        newer = Edition.objects.filter(
-            article=OuterRef("article"), number__gt=OuterRef("number"), release_at__lte=moment
-        )
-        return self.released_by_moment(moment).filter(~Exists(newer))
-
-    def live_at(self, moment):
-        """What patients read at ``moment``: the newest released edition of each article.
-
-        An article whose newest edition is withdrawn has none. It never falls back to
-        an older edition, which may hold the very error that was withdrawn.
-        """
-        return self.newest_at(moment).filter(~Exists(_taken_away(moment)))
-
-    def readable_at(self, moment):
-        """Every edition with an address patients can open: live, superseded or withdrawn, but not recalled."""
-        return self.released_by_moment(moment).filter(~Exists(_taken_away(moment).filter(kind="recalled")))
-
-    def with_state_at(self, moment):
-        """Annotated with ``state``: the one place that tells where an edition stands."""
-        newer = Edition.objects.filter(
-            article=OuterRef("article"), number__gt=OuterRef("number"), release_at__lte=moment
-        )
-        return self.annotate(
-            state=Case(
-                When(release_at=None, then=Value(State.DRAFT)),
-                When(release_at__gt=moment, then=Value(State.SCHEDULED)),
-                When(Exists(_taken_away(moment).filter(kind="recalled")), then=Value(State.RECALLED)),
-                When(Exists(_taken_away(moment)), then=Value(State.WITHDRAWN)),
-                When(Exists(newer), then=Value(State.SUPERSEDED)),
-                default=Value(State.LIVE),
-                output_field=models.CharField(),
-            )
-        )
-
-    def with_next_review_due(self):
-        """Annotated with ``due``: the day of ``next_review_due``."""
-        from .events import Review
-
-        reviews = Review.objects.filter(edition=OuterRef("pk")).order_by("-reviewed_on", "-pk")
-        return self.annotate(due=Coalesce(Subquery(reviews.values("review_due")[:1]), "review_due"))
-
-    def with_words(self):
-        """With everything a fingerprint is made of, in a fixed number of queries."""
-        from .section import Section
-
-        sections = Prefetch("sections", Section.objects.select_related("image"))
-        return self.select_related("article").prefetch_related(sections, "sources", "credits")
-
-    def drafts(self):
-        return self.filter(release_at=None)
-
-
-def _taken_away(moment):
-    from .events import Withdrawal
-
-    return Withdrawal.objects.in_force_at(moment).filter(edition=OuterRef("pk"))
 
 
 class Edition(PlainWords, models.Model):

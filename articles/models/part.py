@@ -3,8 +3,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from .article import ReleasedWordsNeverChange
-from .edition import Edition, WordsQuerySet, must_be_drafts
+from .edition import Edition
 from .plain_words import PlainWords
+from .released_words import WordsQuerySet, must_be_drafts
 
 
 class PartOfEditionQuerySet(WordsQuerySet):

@@ -110,7 +110,7 @@ def test_a_finger_chooses_too_and_leaving_the_field_closes_the_list(page, site):
 
 def test_words_typed_before_the_script_has_come_are_answered_too(page, site):
     scripts = []
-    page.route("**/js/suggestions*.js", lambda route: scripts.append(route))
+    page.route("**/js/suggestions*.js", lambda route: scripts.extend([route]))
     with page.expect_request("**/js/suggestions*.js"):
         page.goto(site)
     field(page).press_sequentially("bow")
