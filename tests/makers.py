@@ -7,7 +7,7 @@ from itertools import count
 from django.contrib.auth import get_user_model
 from PIL import Image as PillowImage
 
-from articles.models import Article, Contributor, Edition, Image, Section, Source, Topic, Withdrawal
+from articles.models import Article, Clinic, Contributor, Edition, Image, Section, Source, Topic, Withdrawal
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 TODAY = NOON.date()
@@ -30,6 +30,15 @@ def make_article(*, topics=(), other_names=(), **facts):
     for name in other_names:
         article.other_names.create(name=name)
     return article
+
+
+def make_clinic(*, managers=(), **facts):
+    number = next(_numbers)
+    clinic = Clinic.objects.create(
+        **{"name": f"Clinic {number}", "slug": f"clinic-{number}", "phone": "01632 960000", **facts}
+    )
+    clinic.managers.set(managers)
+    return clinic
 
 
 def make_edition(*, article=None, sections=None, release_at=None, released_by=None, sources=(), people=(), **facts):

@@ -3,6 +3,7 @@
 from . import (  # noqa: F401 (each registers its own)
     about,
     articles,
+    clinics,
     coding,
     editions,
     feedback,

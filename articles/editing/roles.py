@@ -40,8 +40,9 @@ ROLES = {
     "Editor": [_EVERYBODY, _WRITING],
     "Clinical approver": [_EVERYBODY, {"edition": "approve", "feedback": _LOOK}],
     "Publisher": [_EVERYBODY, _WRITING, _PUBLISHING],
-    "Clinic manager": [_EVERYBODY],
-    "Administrator": [_EVERYBODY, dict.fromkeys(_COUNTS, _LOOK)],
+    # Of clinics, only their own: see clinics.py.
+    "Clinic manager": [_EVERYBODY, {"clinic": "change view"}],
+    "Administrator": [_EVERYBODY, dict.fromkeys(_COUNTS, _LOOK), {"clinic": f"{_WRITE} keep_every"}],
 }
 ACCOUNTS = {"Administrator": ["add_user", "change_user", "view_user", "view_group"]}
 

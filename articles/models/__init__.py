@@ -2,6 +2,7 @@
 
 from .about import AboutPage
 from .article import Article, OtherName, PastAddress, ReleasedWordsNeverChange, TranslationGroup
+from .clinic import Clinic
 from .clock import day_of, end_of, start_of
 from .code import codes_near, is_code, normal_code, spoken_code
 from .coding import normal_clinical_code, with_ancestors
@@ -31,6 +32,7 @@ __all__ = [
     "Article",
     "BadPicture",
     "Change",
+    "Clinic",
     "ClinicalCode",
     "CodeSystem",
     "Contributor",

@@ -13,10 +13,11 @@ NARROWER = (480, 800)  # pixels: a phone, and a phone with a fine screen or the 
 
 class ImageQuerySet(models.QuerySet):
     def public_at(self, moment):
-        """Images that stand in an edition patients can open at ``moment``."""
+        """Images that stand in an edition patients can open at ``moment``, and the logos of clinics."""
         from .edition import Edition
 
-        return self.filter(section__edition__in=Edition.objects.readable_at(moment)).distinct()
+        in_words = Q(section__edition__in=Edition.objects.readable_at(moment))
+        return self.filter(in_words | Q(clinics__isnull=False)).distinct()
 
 
 class Image(models.Model):

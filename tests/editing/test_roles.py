@@ -18,6 +18,7 @@ WRITERS = {"Editor", "Publisher"}
 PUBLISHERS = {"Publisher"}
 APPROVERS = {"Clinical approver"}
 ADMINISTRATORS = {"Administrator"}
+CLINIC_MANAGERS = {"Clinic manager"}
 EVERYBODY = set(ROLES)
 
 
@@ -63,6 +64,7 @@ LOOK = {
     "the list of editions": (EVERYBODY, lambda: desk("articles_edition_changelist")),
     "a draft": (EVERYBODY, lambda: desk("articles_edition_change", draft().pk)),
     "codes that lead nowhere": (WRITERS | ADMINISTRATORS, lambda: desk("articles_unansweredcode_changelist")),
+    "the clinics": (CLINIC_MANAGERS | ADMINISTRATORS, lambda: desk("articles_clinic_changelist")),
     "what readers wrote": (EVERYBODY - {"Clinic manager"}, lambda: desk("articles_feedback_changelist")),
     "the accounts": (ADMINISTRATORS, lambda: desk("auth_user_changelist")),
 }
@@ -85,6 +87,7 @@ DO = {
     "write an emergency answer": (PUBLISHERS, lambda: (desk("articles_emergencyanswer_add"), {})),
     "tell the search a synonym": (WRITERS, lambda: (desk("articles_searchsynonym_add"), {})),
     "delete words that tell who somebody is": (WRITERS, feedback_deleted),
+    "set up a clinic": (ADMINISTRATORS, lambda: (desk("articles_clinic_add"), {})),
     "make an account": (ADMINISTRATORS, lambda: (desk("auth_user_add"), {})),
     "change an account": (ADMINISTRATORS, a_user),
     "delete an account": (set(), lambda: (desk("auth_user_delete", make_user().pk), {"post": "yes"})),

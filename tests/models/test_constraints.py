@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from articles.models import (
     Approval,
     Article,
+    Clinic,
     ClinicalCode,
     CodeSystem,
     Contributor,
@@ -266,6 +267,7 @@ ONCE = {
     "rare_search_once_in_a_period|raresearch.period_id": lambda: RareSearch(period=a_month(), digest="d"),
     "search_count_once_a_day|searchcount.language": lambda: SearchCount(words="a", day=NOON.date(), times=1),
     "receipts_counted_once_a_day|receiptcount.edition_id": lambda: ReceiptCount(edition=an_edition(), day=NOON.date()),
+    "clinic_slug|clinic.slug": lambda: Clinic(name="A", slug="a"),
     "contributor_once|contributor.name": lambda: Contributor(name="Example nurse"),
     "image_sha256|image.sha256": lambda: Image(sha256="a" * 64, width=1, height=1),
 }
@@ -331,6 +333,8 @@ def test_nothing_happens_twice_in_the_journal_or_without_a_kind():
 IMPOSSIBLE = {
     "article_slug_not_blank": lambda: Article(slug=""),
     "othername_name_not_blank": lambda: OtherName(article=an_article(), name=""),
+    "clinic_name_not_blank": lambda: Clinic(slug="a"),
+    "clinic_slug_not_blank": lambda: Clinic(name="A"),
     "topic_slug_not_blank": lambda: Topic(slug="", name="Lungs"),
     "topic_name_not_blank": lambda: Topic(slug="lungs", name=""),
     "clinicalcode_code_not_blank": lambda: ClinicalCode(system=CodeSystem.ICD10, code=""),
