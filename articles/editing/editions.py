@@ -6,8 +6,15 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Edition, ReleasedWordsNeverChange, State
-from articles.releasing import Refused, approved_by, draft_next_edition, needs_approval_afterwards, note_writer
+from articles.models import Edition, Progress, ReleasedWordsNeverChange, State
+from articles.releasing import (
+    Refused,
+    approved_by,
+    draft_next_edition,
+    needs_approval_afterwards,
+    note_writer,
+    standing_return,
+)
 from articles.watching import piles_for
 
 from .body import with_nonce
@@ -15,6 +22,7 @@ from .checks import check_url, panel_of
 from .clash import version_of
 from .forms import EditionForm, NewEditionForm
 from .previews import preview_url
+from .progress import how_far
 from .saving import save
 from .sections import CreditInline, SectionInline, SourceInline
 from .steps import step_urls, steps_for
@@ -28,6 +36,8 @@ class StateFilter(admin.SimpleListFilter):
     def lookups(self, request, model_admin):
         return [
             ("draft", _("Draft")),
+            ("in-review", _("In review")),
+            ("returned", _("Returned")),
             ("scheduled", _("Scheduled")),
             ("live", _("Live")),
             ("away", _("Withdrawn or recalled")),
@@ -37,6 +47,10 @@ class StateFilter(admin.SimpleListFilter):
         now = timezone.now()
         if self.value() == "draft":
             return editions.drafts()
+        if self.value() == "in-review":
+            return editions.in_review()
+        if self.value() == "returned":
+            return editions.returned()
         if self.value() == "scheduled":
             return editions.filter(release_at__gt=now)
         if self.value() == "live":
@@ -84,7 +98,7 @@ class EditionAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("state"))
     def state(self, edition):
-        label = State(edition.state).label
+        label = Progress(edition.progress).label if edition.is_draft else State(edition.state).label
         return _("%(state)s, to be approved") % {"state": label} if needs_approval_afterwards(edition) else label
 
     @admin.display(description=_("state"))
@@ -92,10 +106,12 @@ class EditionAdmin(admin.ModelAdmin):
         """What the one who opens it must know: the state, and whether somebody has approved."""
         if not edition.pk:
             return _("New draft")
+        if edition.is_draft:
+            return how_far(edition)
         label = State(edition.state).label
         if needs_approval_afterwards(edition):
             return _("%(state)s. Released urgently: somebody else must still approve it") % {"state": label}
-        return _("%(state)s, approved") % {"state": label} if edition.is_draft and approved_by(edition) else label
+        return label
 
     @admin.display(description=_("address"))
     def where(self, edition):
@@ -105,7 +121,7 @@ class EditionAdmin(admin.ModelAdmin):
         return format_html('<a href="{}">{}</a> · {}', address, address, edition.article.spoken_code)
 
     def get_queryset(self, request):
-        return super().get_queryset(request).with_state_at(timezone.now())
+        return super().get_queryset(request).with_state_at(timezone.now()).with_progress()
 
     def get_readonly_fields(self, request, edition=None):
         """An edition never moves to another article."""
@@ -158,8 +174,7 @@ class EditionAdmin(admin.ModelAdmin):
     def _told_of(self, request, edition):
         """What stands above the form."""
         refusal = getattr(request, "refusal", None)
-        is_open = edition.is_draft and not approved_by(edition)
-        returned = edition.returns.select_related("by").order_by("-at", "-pk").first() if is_open else None
+        returned = standing_return(edition) if edition.is_draft and not approved_by(edition) else None
         told = {
             "steps": steps_for(edition, request.user, timezone.now()),
             "returned": returned,

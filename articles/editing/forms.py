@@ -1,4 +1,4 @@
-"""What an editor is asked for at each step: approve, return, release, withdraw, lift, review."""
+"""What an editor is asked for at each step: send, approve, return, release, withdraw, lift, review."""
 
 from django import forms
 from django.contrib.admin import site, widgets
@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Edition, TakenAway, Withdrawal, day_of
-from articles.releasing import approved_by
+from articles.releasing import approved_by, approvers_of
 
 
 class StepForm(forms.Form):
@@ -26,6 +26,27 @@ class ApproveForm(StepForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("If you return it: what should be different? The editor reads this on the draft."),
     )
+
+
+class SendForm(StepForm):
+    to = forms.ModelChoiceField(
+        label=_("To"),
+        queryset=None,
+        required=False,
+        empty_label=_("Anybody who may approve"),
+        help_text=_("It then waits on that person’s first page."),
+    )
+    note = forms.CharField(
+        label=_("Note"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("What the approver should know or look at first. You may leave this empty."),
+    )
+
+    def __init__(self, data=None, *, edition):
+        super().__init__(data, edition=edition)
+        self.fields["to"].queryset = approvers_of(edition)
 
 
 class ReleaseForm(StepForm):

@@ -20,17 +20,20 @@ from articles.releasing import (
     approve,
     approved_by,
     lift,
+    obstacles_to_approval,
     obstacles_to_release,
+    open_request,
     record_review,
     release,
     send_back,
+    send_for_approval,
     unschedule,
     withdraw,
 )
 
 from .approving import what_to_approve
 from .checks import panel_of
-from .forms import ApproveForm, LiftForm, ReleaseForm, ReviewForm, WithdrawForm
+from .forms import ApproveForm, LiftForm, ReleaseForm, ReviewForm, SendForm, WithdrawForm
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,13 @@ class Step:
     states: tuple  # in which it makes sense
     form: type | None
     do: Callable  # of (edition, cleaned data, by, now); returns the sentence to tell
+
+
+def _send(edition, data, by, now):
+    send_for_approval(edition, by=by, at=now, to=data["to"], note=data["note"])
+    if data["to"]:
+        return _("Sent. It waits on the first page of %(person)s.") % {"person": data["to"]}
+    return _("Sent. It waits on the first page of everybody who may approve it.")
 
 
 def _approve(edition, data, by, now):
@@ -90,6 +100,7 @@ TAKEABLE = (*PUBLIC, State.WITHDRAWN)  # what was withdrawn as out of date may t
 STEPS = {
     step.name: step
     for step in (
+        Step("send", _("Send for approval"), "articles.change_edition", (State.DRAFT,), SendForm, _send),
         Step("approve", _("Approve"), "articles.approve_edition", (State.DRAFT, *PUBLIC), ApproveForm, _approve),
         Step("return", _("Return with comments"), "articles.approve_edition", (State.DRAFT,), ApproveForm, _return),
         Step("release", _("Release"), "articles.release_edition", (State.DRAFT,), ReleaseForm, _release),
@@ -99,6 +110,7 @@ STEPS = {
         Step("lift", _("Let patients read it again"), "articles.withdraw_edition", AWAY, LiftForm, _lift),
     )
 }
+OBSTACLES = {"send": obstacles_to_approval, "release": obstacles_to_release}
 
 
 def steps_for(edition, user, now):
@@ -106,7 +118,7 @@ def steps_for(edition, user, now):
     state = edition.state_at(now)
     steps = [step for step in STEPS.values() if state in step.states and user.has_perm(step.permission)]
     is_settled = (not edition.is_draft and not edition.urgent_reason) or approved_by(edition)
-    return [step for step in steps if step.name != "return" and not (step.name == "approve" and is_settled)]
+    return [step for step in steps if step.name != "return" and not (step.name in {"send", "approve"} and is_settled)]
 
 
 def step_urls(model_admin):
@@ -157,7 +169,7 @@ def _do(step, model_admin, request, edition, form, now):
 
 def _page(model_admin, request, edition, step, form, refusals, now):
     template = "approve.html" if step.form is ApproveForm else "step.html"
-    obstacles = obstacles_to_release(edition, now) if step.name == "release" and not refusals else []
+    in_the_way = OBSTACLES.get(step.name)
     context = {
         **model_admin.admin_site.each_context(request),
         "title": step.label,
@@ -166,7 +178,7 @@ def _page(model_admin, request, edition, step, form, refusals, now):
         "step": step,
         "form": form,
         "refusals": refusals,
-        "obstacles": obstacles,
+        "obstacles": in_the_way(edition, now) if in_the_way and not refusals else [],
         "approval": approved_by(edition),
         "seal": edition.current_seal(),
         "checks": _checks(model_admin, request, edition, step, now),
@@ -174,13 +186,17 @@ def _page(model_admin, request, edition, step, form, refusals, now):
         "media": model_admin.media + (form.media if form else model_admin.media),
     }
     if step.form is ApproveForm:
-        context |= {"asked": what_to_approve(edition, now), "is_writer": edition.words_changed_by_id == request.user.pk}
+        context |= {
+            "asked": what_to_approve(edition, now),
+            "request_for_approval": open_request(edition),
+            "is_writer": edition.words_changed_by_id == request.user.pk,
+        }
     return TemplateResponse(request, f"admin/articles/edition/{template}", context)
 
 
 def _checks(model_admin, request, edition, step, now):
     """What the checks say, to those who decide. The page tells the obstacles itself."""
-    if step.name not in {"approve", "return", "release"}:
+    if step.name not in {"send", "approve", "return", "release"}:
         return None
     may_change = model_admin.has_change_permission(request, edition)
     address = reverse("admin:articles_edition_change", args=[edition.pk]) if may_change else None

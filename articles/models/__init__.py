@@ -1,6 +1,7 @@
 """What the portal keeps."""
 
 from .about import AboutPage
+from .approving import ApprovalRequest, standing_returns
 from .article import Article, OtherName, PastAddress, ReleasedWordsNeverChange, TranslationGroup
 from .clinic import Clinic
 from .clock import day_of, end_of, start_of
@@ -22,13 +23,14 @@ from .search_index import SearchBeginning, SearchDocument, SearchWord
 from .searches import RareSearch, SearchCount, SearchInVain, SearchPeriod
 from .section import Kind, Section, free_anchor
 from .shelves import ClinicalCode, CodeSystem, GlossaryTerm, PastTopicAddress, Topic
-from .state import Change, State
+from .state import Change, Progress, State
 from .unanswered import UnansweredCode
 from .waiting import without_waiting
 
 __all__ = [
     "AboutPage",
     "Approval",
+    "ApprovalRequest",
     "Article",
     "BadPicture",
     "Change",
@@ -50,6 +52,7 @@ __all__ = [
     "Part",
     "PastAddress",
     "PastTopicAddress",
+    "Progress",
     "PublicEvent",
     "RareSearch",
     "ReceiptCount",
@@ -85,6 +88,7 @@ __all__ = [
     "normal_code",
     "plain_text",
     "spoken_code",
+    "standing_returns",
     "start_of",
     "with_ancestors",
     "without_waiting",

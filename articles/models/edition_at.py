@@ -5,7 +5,7 @@ from django.db.models import Case, Exists, OuterRef, Prefetch, Subquery, Value, 
 from django.db.models.functions import Coalesce
 
 from .released_words import WordsQuerySet
-from .state import State
+from .state import Progress, State
 
 
 class EditionQuerySet(WordsQuerySet):
@@ -61,6 +61,30 @@ class EditionQuerySet(WordsQuerySet):
 
     def drafts(self):
         return self.filter(release_at=None)
+
+    def with_progress(self):
+        """Annotated with ``progress``, but for whether an approval still holds, which only the whole words tell."""
+        mine = {"pk": OuterRef("pk")}
+        drafts = self.model.objects
+        return self.annotate(
+            progress=Case(
+                When(Exists(drafts.in_review().filter(**mine)), then=Value(Progress.IN_REVIEW)),
+                When(Exists(drafts.returned().filter(**mine)), then=Value(Progress.RETURNED)),
+                default=Value(Progress.WRITTEN),
+                output_field=models.CharField(),
+            )
+        )
+
+    def in_review(self):
+        """Drafts that were sent for approval and neither approved nor returned since."""
+        from .approving import ApprovalRequest
+
+        return self.drafts().filter(Exists(ApprovalRequest.objects.unanswered().filter(edition=OuterRef("pk"))))
+
+    def returned(self):
+        from .approving import standing_returns
+
+        return self.drafts().filter(Exists(standing_returns().filter(edition=OuterRef("pk"))))
 
     def _newer(self, moment):
         released = self.model.objects.released_by_moment(moment)

@@ -18,3 +18,12 @@ class State(models.TextChoices):
     SUPERSEDED = "superseded", _("Superseded")
     WITHDRAWN = "withdrawn", _("Withdrawn")
     RECALLED = "recalled", _("Recalled")
+
+
+class Progress(models.TextChoices):
+    """How far a draft has come. Never stored: what was last said of it tells."""
+
+    WRITTEN = "written", _("Draft")
+    IN_REVIEW = "in-review", _("In review")
+    RETURNED = "returned", _("Returned")
+    APPROVED = "approved", _("Approved")

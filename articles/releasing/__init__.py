@@ -2,10 +2,11 @@
 
 from .approval import approve, approved_by, needs_approval_afterwards, send_back
 from .draft import draft_next_edition, note_writer
-from .obstacles import obstacles_in_words, obstacles_to_release
+from .obstacles import obstacles_in_words, obstacles_to_approval, obstacles_to_release
 from .refusals import DraftInTheWay, NotReady, Refused
 from .release import release, release_imported, unschedule
 from .review import record_review
+from .sending import approvers_of, open_request, progress_of, send_for_approval, standing_return
 from .withdraw import lift, withdraw
 
 __all__ = [
@@ -14,16 +15,22 @@ __all__ = [
     "Refused",
     "approve",
     "approved_by",
+    "approvers_of",
     "draft_next_edition",
     "lift",
     "needs_approval_afterwards",
     "note_writer",
     "obstacles_in_words",
+    "obstacles_to_approval",
     "obstacles_to_release",
+    "open_request",
+    "progress_of",
     "record_review",
     "release",
     "release_imported",
     "send_back",
+    "send_for_approval",
+    "standing_return",
     "unschedule",
     "withdraw",
 ]

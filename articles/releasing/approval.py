@@ -1,7 +1,7 @@
 """Promise 3: whoever last changed the words does not approve them."""
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from articles.models import Approval, Edition, Return
@@ -10,11 +10,12 @@ from .refusals import Refused
 
 
 def approved_by(edition):
-    """The newest approval of exactly what stands there, or None."""
+    """The newest approval of exactly what stands there, or None. Who returned it afterwards has taken it back."""
     same = Q(seal=edition.current_seal())
     if not edition.is_draft:  # approved after its release, for the words alone, before there were seals
         same |= Q(seal="", fingerprint=edition.fingerprint, at__gte=edition.release_recorded_at)
-    return edition.approvals.filter(same).order_by("-at").first()
+    returned = edition.returns.filter(at__gt=OuterRef("at"))
+    return edition.approvals.filter(same).exclude(Exists(returned)).order_by("-at").first()
 
 
 def needs_approval_afterwards(edition):

@@ -34,6 +34,13 @@ def obstacles_to_release(edition, at):
     return [sentence for rule in WORD_RULES + DESK_RULES for sentence in rule(edition, at)]
 
 
+def obstacles_to_approval(edition, at):
+    """Those that only other words, notes or dates take away, which would then have to be approved anew."""
+    return [
+        sentence for rule in (nothing_is_missing, says_what_changed, will_be_reviewed) for sentence in rule(edition, at)
+    ]
+
+
 @about_words
 def nothing_is_missing(edition, at):
     yield from obstacles_in(edition)

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Approval, Edition, Return, day_of
+from articles.models import Approval, ApprovalRequest, Edition, day_of
 
 RELEASES_AHEAD = timedelta(days=14)
 REVIEWS_AHEAD = timedelta(days=90)
@@ -16,19 +16,23 @@ REVIEWS_AHEAD = timedelta(days=90)
 
 @dataclass(frozen=True)
 class Pile:
-    """name: as in addresses; permission: without which nobody can do anything about it; day: the field that presses"""
+    """name: as in addresses; permission: without which, or or_permission, nobody can do anything about it;
+    day: the field that presses
+    """
 
     name: str
     title: Promise
     advice: Promise
     editions: Callable
     permission: str = "articles.view_edition"
+    or_permission: str = ""
     day: str = ""
     is_pressing: bool = False
 
 
 def piles_for(user) -> list[Pile]:
-    return [pile for pile in PILES if user.has_perm(pile.permission)]
+    may = user.has_perm
+    return [pile for pile in PILES if may(pile.permission) or (pile.or_permission and may(pile.or_permission))]
 
 
 def _urgent(user, moment) -> QuerySet:
@@ -37,16 +41,35 @@ def _urgent(user, moment) -> QuerySet:
 
 
 def _returned(user, moment):
-    return Edition.objects.drafts().filter(_is_returned(), words_changed_by=user)
+    """To the writer, and to whoever sent it: imported words have no writer here."""
+    sent = ApprovalRequest.objects.filter(edition=OuterRef("pk"), by=user)
+    return Edition.objects.returned().filter(Q(words_changed_by=user) | Exists(sent))
+
+
+def _unsent():
+    """Drafts that wait for nobody else's answer: never sent, or changed since they were approved."""
+    waiting = Edition.objects.in_review() | Edition.objects.returned()
+    return Edition.objects.drafts().exclude(pk__in=waiting.order_by().values("pk")).exclude(pk__in=_approved_drafts())
 
 
 def _mine(user, moment):
-    return Edition.objects.drafts().filter(~_is_returned(), words_changed_by=user)
+    return _unsent().filter(words_changed_by=user)
+
+
+def _of_others(user, moment):
+    return _unsent().filter(~Q(words_changed_by=user) | Q(words_changed_by=None))
 
 
 def _to_approve(user, moment):
-    others = Edition.objects.drafts().exclude(words_changed_by=user)
-    return others.filter(~_is_returned()).exclude(pk__in=_approved_drafts())
+    """Sent to ``user``, or to anybody who may approve."""
+    others = Edition.objects.in_review().filter(~Q(words_changed_by=user) | Q(words_changed_by=None))
+    for_others = ApprovalRequest.objects.newest().exclude(to=None).exclude(to=user)
+    return others.exclude(Exists(for_others.filter(edition=OuterRef("pk"))))
+
+
+def _sent(user, moment):
+    mine = Q(words_changed_by=user) | Exists(ApprovalRequest.objects.newest().filter(edition=OuterRef("pk"), by=user))
+    return Edition.objects.in_review().filter(mine)
 
 
 def _to_release(user, moment):
@@ -73,16 +96,17 @@ def _behind(user, moment):
     return Edition.objects.live_at(moment).filter(Exists(newer))
 
 
-def _is_returned():
-    """As long as no word has changed since, it waits for its writer and not for approval."""
-    return Exists(Return.objects.filter(edition=OuterRef("pk"), at__gte=OuterRef("words_changed_at")))
-
-
 def _approved_drafts():
-    """Only those with an approval are read as a whole: it holds for exactly what stood there."""
+    """Only those with an approval are read as a whole: it holds for exactly what stood there, until it is returned."""
     drafts = Edition.objects.drafts().filter(Exists(Approval.objects.filter(edition=OuterRef("pk"))))
-    read = drafts.with_words().prefetch_related("approvals")
-    return [one.pk for one in read if one.current_seal() in {approval.seal for approval in one.approvals.all()}]
+    read = drafts.with_words().prefetch_related("approvals", "returns")
+    return [one.pk for one in read if _holds(one)]
+
+
+def _holds(draft):
+    returned_at = max((one.at for one in draft.returns.all()), default=None)
+    seals = {one.seal for one in draft.approvals.all() if returned_at is None or one.at >= returned_at}
+    return draft.current_seal() in seals
 
 
 def _live_with_due_day(moment):
@@ -107,11 +131,17 @@ PILES = [
         day="due",
         is_pressing=True,
     ),
-    Pile("returned", _("Returned to me"), _("Read the comments, change the words, and ask again."), _returned),
+    Pile(
+        "returned",
+        _("Returned to me"),
+        _("Read the comments, change the words, and send them again."),
+        _returned,
+        permission="articles.change_edition",
+    ),
     Pile(
         "approve",
-        _("Waiting for approval"),
-        _("Drafts by others that nobody has approved yet."),
+        _("Waiting for my approval"),
+        _("Sent to you, or to anybody who may approve."),
         _to_approve,
         permission="articles.approve_edition",
     ),
@@ -122,7 +152,18 @@ PILES = [
         _to_release,
         permission="articles.release_edition",
     ),
-    Pile("mine", _("My drafts"), _("What you wrote last and nobody has approved."), _mine, "articles.change_edition"),
+    Pile("mine", _("My drafts"), _("Send them for approval when they are ready."), _mine, "articles.change_edition"),
+    Pile(
+        "sent", _("Sent for approval"), _("Somebody else reads these now."), _sent, permission="articles.change_edition"
+    ),
+    Pile(
+        "unsent",
+        _("Drafts of others"),
+        _("Nobody has sent these for approval: they may still be being written."),
+        _of_others,
+        permission="articles.change_edition",
+        or_permission="articles.approve_edition",
+    ),
     Pile("coming", _("Released in the next two weeks"), _("They go live by themselves."), _coming, day="release_at"),
     Pile("due", _("Review due in the next 90 days"), _("Ask a clinician to look again in time."), _due, day="due"),
     Pile("behind", _("Translations behind their original"), _("The original has a newer edition."), _behind),

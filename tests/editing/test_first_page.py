@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from django.contrib.auth.models import Permission
 
 from articles.models import Feedback
-from articles.releasing import approve
+from articles.releasing import approve, send_for_approval
 from tests.makers import NOON, make_edition, make_user
 from tests.reading.pages import words
 
@@ -23,6 +23,12 @@ def at_noon():
         yield
 
 
+def make_sent(**facts):
+    draft = make_edition(**facts)
+    send_for_approval(draft, by=make_user(), at=NOON)
+    return draft
+
+
 def piles(client):
     page = BeautifulSoup(client.get("/admin/").content, "html.parser")
     return {words(pile.h3): pile for pile in page.select(".pile")}
@@ -35,7 +41,7 @@ def test_it_says_so_when_nothing_needs_anybody(admin_client):
 def test_each_pile_has_a_number_that_leads_to_all_of_it(admin_client):
     for _each in range(7):
         make_edition(release_at=NOON - DAY, review_due=date(2026, 3, 1))
-    make_edition(title="Having a biopsy", words_changed_by=make_user())
+    make_sent(title="Having a biopsy", words_changed_by=make_user())
 
     found = piles(admin_client)
 
@@ -43,7 +49,7 @@ def test_each_pile_has_a_number_that_leads_to_all_of_it(admin_client):
     assert len(overdue.select("li")) == 5
     everything = admin_client.get(overdue.h3.a["href"]).context["cl"].queryset
     assert everything.count() == 7
-    assert "Having a biopsy, edition 1" in words(found["1 Waiting for approval"])
+    assert "Having a biopsy, edition 1" in words(found["1 Waiting for my approval"])
 
 
 def test_words_of_readers_lie_there_until_they_are_answered(admin_client):
@@ -56,7 +62,7 @@ def test_words_of_readers_lie_there_until_they_are_answered(admin_client):
 
 
 def test_a_pile_that_is_not_ones_own_is_neither_shown_nor_reached(client):
-    make_edition(words_changed_by=make_user())
+    make_sent(words_changed_by=make_user())
     reader = make_user(is_staff=True)
     reader.user_permissions.set(Permission.objects.filter(codename="view_edition", content_type__app_label="articles"))
     client.force_login(reader)
@@ -72,6 +78,8 @@ def test_more_work_takes_no_more_questions(admin_client, django_assert_max_num_q
             draft = make_edition(words_changed_by=make_user())
             approve(draft, by=make_user(), at=NOON, seen=draft.current_seal())
             make_edition(release_at=NOON + DAY + number * DAY)
+            make_sent(words_changed_by=make_user())
+            make_edition(words_changed_by=make_user())
 
     make_work()
     admin_client.get("/admin/")

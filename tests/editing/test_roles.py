@@ -72,6 +72,7 @@ DO = {
     "begin an article": (WRITERS, lambda: (desk("articles_article_add"), {})),
     "save a draft": (WRITERS, lambda: (desk("articles_edition_change", draft().pk), {"title": "Other"})),
     "throw a draft away": (WRITERS, lambda: (desk("articles_edition_delete", draft().pk), {"post": "yes"})),
+    "send for approval": (WRITERS, lambda: step("send", draft())),
     "approve": (APPROVERS, lambda: step("approve", draft())),
     "return": (APPROVERS, lambda: step("return", draft())),
     "record a review": (APPROVERS, lambda: step("review", live())),

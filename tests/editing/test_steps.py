@@ -11,6 +11,7 @@ from django.urls import reverse
 from articles.models import Edition
 from articles.releasing import approve
 from tests.makers import NOON, make_article, make_edition, make_released, make_user, make_withdrawal
+from tests.reading.pages import words
 
 pytestmark = pytest.mark.django_db
 
@@ -141,6 +142,7 @@ def test_a_review_without_a_change_moves_the_dates_that_patients_see(admin_clien
 
 
 RIGHTS = {
+    "send": "change_edition",
     "approve": "approve_edition",
     "return": "approve_edition",
     "release": "release_edition",
@@ -155,7 +157,7 @@ RIGHTS = {
 def test_each_step_is_refused_to_whoever_lacks_its_right(client, name):
     edition = make_edition()
     others = set(RIGHTS.values()) - {RIGHTS[name]}
-    client.force_login(person_who_may("change_edition", *others))
+    client.force_login(person_who_may("add_edition", *others))
 
     assert client.get(step(edition, name)).status_code == 403
     assert client.post(step(edition, name), {}).status_code == 403
@@ -198,6 +200,43 @@ def test_an_approver_returns_a_draft_and_the_editor_reads_why(client, admin_clie
     assert "The editor sees your comments on the draft." in response.content.decode()
     opened = admin_client.get(reverse("admin:articles_edition_change", args=[edition.pk])).content.decode()
     assert "Say when to call." in opened
+
+
+def test_a_draft_is_sent_and_the_approver_reads_for_what_and_whether_it_changed_since(client, admin_client):
+    edition, clinician = make_edition(words_changed_by=make_user()), person_who_may("approve_edition")
+
+    sent = admin_client.post(step(edition, "send"), {"to": clinician.pk, "note": "Is the dose right?"}, follow=True)
+    client.force_login(clinician)
+    asked = words(BeautifulSoup(client.get(step(edition, "approve")).content, "html.parser"))
+    Edition.objects.filter(pk=edition.pk).update(summary="Something else.")
+    changed = client.get(step(edition, "approve")).content.decode()
+
+    assert f"Sent. It waits on the first page of {clinician}." in sent.content.decode()
+    assert f"In review: sent to {clinician} by admin on March 2, 2026" in sent.content.decode()
+    assert f"to {clinician}: Is the dose right?" in asked
+    assert "It has been changed since" not in asked
+    assert "It has been changed since" in changed
+    assert "; changed since" in admin_client.get(sent.redirect_chain[-1][0]).content.decode()
+
+
+def test_a_draft_that_is_not_ready_is_not_sent_and_the_editor_reads_why(admin_client):
+    edition = make_edition(review_due=None)
+
+    page = admin_client.get(step(edition, "send")).content.decode()
+    refused = admin_client.post(step(edition, "send"), {"to": "", "note": ""}).content.decode()
+    unknown = admin_client.post(step(edition, "send"), {"to": "999999", "note": ""})
+
+    assert "Set the day by which a clinician must look again." in page
+    assert "Set the day by which a clinician must look again." in refused
+    assert unknown.status_code == 200
+    assert not edition.approval_requests.exists()
+
+
+def test_who_looks_at_a_draft_that_nobody_sent_is_told_so(client):
+    edition = make_edition(words_changed_by=make_user())
+    client.force_login(person_who_may("approve_edition"))
+
+    assert "Nobody has sent this for approval yet" in client.get(step(edition, "approve")).content.decode()
 
 
 def test_nothing_is_returned_without_a_word(client):

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from articles.models import (
     Approval,
+    ApprovalRequest,
     Article,
     Clinic,
     ClinicalCode,
@@ -237,6 +238,7 @@ def review_before_it_was_done(edition, by):
         ("review_due_after_review", review_before_it_was_done),
         ("return_seal_not_blank", lambda edition, by: Return(edition=edition, by=by, at=NOON, comments="x")),
         ("return_comments_not_blank", lambda edition, by: Return(edition=edition, by=by, at=NOON, seal="s" * 64)),
+        ("approvalrequest_seal_not_blank", lambda edition, by: ApprovalRequest(edition=edition, by=by, at=NOON)),
         ("approval_fingerprint_not_blank", lambda edition, by: Approval(edition=edition, by=by, at=NOON)),
     ],
 )

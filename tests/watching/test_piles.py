@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from articles.models import Review
-from articles.releasing import approve, send_back
+from articles.releasing import approve, send_back, send_for_approval
 from articles.watching import PILES, piles_for
 from tests.makers import NOON, make_article, make_edition, make_user, make_withdrawal
 
@@ -23,39 +23,93 @@ def approved(edition, **facts):
     approve(edition, by=make_user(), at=NOON, seen=edition.current_seal(), **facts)
 
 
-def test_a_draft_lies_with_its_writer_and_with_those_who_approve():
+def send(draft, **facts):
+    send_for_approval(draft, **{"by": make_user(), "at": NOON, **facts})
+
+
+def make_approver():
+    return make_user(is_superuser=True)
+
+
+def test_a_draft_lies_with_its_writer_until_it_is_sent_and_then_with_those_who_approve():
     writer, other = make_user(), make_user()
     draft = make_edition(words_changed_by=writer)
 
-    assert pile("mine", user=writer) == {draft}
-    assert pile("mine", user=other) == set()
-    assert pile("approve", user=other) == {draft}
-    assert pile("approve", user=writer) == set()
+    assert pile("mine", user=writer) == pile("unsent", user=other) == {draft}
+    assert pile("mine", user=other) == pile("unsent", user=writer) == pile("approve", user=other) == set()
+
+    send(draft, by=writer)
+    assert pile("approve", user=other) == pile("sent", user=writer) == {draft}
+    assert pile("approve", user=writer) == pile("sent", user=other) == set()
+    assert pile("mine", user=writer) == pile("unsent", user=other) == set()
 
 
-def test_an_approved_draft_waits_for_its_release_until_somebody_changes_it():
-    draft = make_edition(words_changed_by=make_user())
+def test_what_is_sent_to_one_person_lies_with_that_person_until_another_is_asked():
+    writer, first, second = make_user(), make_approver(), make_approver()
+    draft = make_edition(words_changed_by=writer)
+
+    send(draft, to=first)
+    assert pile("approve", user=first) == {draft}
+    assert pile("approve", user=second) == set()
+
+    send(draft, to=second, at=NOON + DAY)
+    assert pile("approve", user=first) == set()
+    assert pile("approve", user=second) == {draft}
+
+
+def test_words_that_have_no_writer_here_lie_with_everybody_and_come_back_to_who_sent_them():
+    """Imported drafts, and those begun before anybody could send one."""
+    sender, draft = make_user(), make_edition(words_changed_by=None)
+
+    assert pile("unsent") == {draft}
+    send(draft, by=sender)
+    assert pile("approve") == {draft}
+    send_back(draft, by=make_user(), at=NOON + DAY, seen=draft.current_seal(), comments="Say when to call.")
+    assert pile("returned", user=sender) == {draft}
+    assert pile("approve") == pile("unsent") == pile("returned") == set()
+
+
+def test_every_draft_lies_on_a_pile_of_its_writer_whatever_was_said_of_it():
+    writer = make_user()
+    written, sent, returned, accepted = (make_edition(words_changed_by=writer) for _each in range(4))
+    for draft in (sent, returned, accepted):
+        send(draft)
+    send_back(returned, by=make_user(), at=NOON + DAY, seen=returned.current_seal(), comments="Why?")
+    approve(accepted, by=make_user(), at=NOON + DAY, seen=accepted.current_seal())
+
+    found = [pile(name, user=writer) for name in ("mine", "sent", "returned", "release")]
+
+    assert found == [{written}, {sent}, {returned}, {accepted}]
+
+
+def test_an_approved_draft_waits_for_its_release_until_somebody_changes_or_returns_it():
+    writer = make_user()
+    draft = make_edition(words_changed_by=writer)
     approved(draft)
 
     assert pile("release") == {draft}
-    assert pile("approve") == set()
+    assert pile("approve") == pile("mine", user=writer) == set()
 
     draft.review_due = date(2027, 1, 1)
     draft.save()
     assert pile("release") == set()
-    assert pile("approve") == {draft}
+    assert pile("mine", user=writer) == {draft}
+
+    approved(draft)
+    send_back(draft, by=make_user(), at=NOON + DAY, seen=draft.current_seal(), comments="The dose is wrong.")
+    assert pile("release") == set()
+    assert pile("returned", user=writer) == {draft}
 
 
-def test_a_returned_draft_lies_with_its_writer_until_a_word_changes():
+def test_a_returned_draft_lies_with_its_writer_until_it_is_sent_again():
     writer = make_user()
     draft = make_edition(words_changed_by=writer, words_changed_at=NOON - DAY)
     send_back(draft, by=make_user(), at=NOON, seen=draft.current_seal(), comments="Say when to call.")
 
     assert pile("returned", user=writer) == {draft}
-    assert pile("mine", user=writer) == pile("approve") == set()
+    assert pile("mine", user=writer) == pile("approve") == pile("unsent") == set()
 
-    draft.words_changed_at = NOON + DAY
-    draft.save()
+    send(draft, at=NOON + DAY)
     assert pile("returned", user=writer) == set()
     assert pile("approve") == {draft}
 
