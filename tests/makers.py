@@ -7,7 +7,20 @@ from itertools import count
 from django.contrib.auth import get_user_model
 from PIL import Image as PillowImage
 
-from articles.models import Article, Clinic, Contributor, Edition, Image, Section, Source, Topic, Withdrawal
+from articles.models import (
+    Article,
+    Clinic,
+    Contributor,
+    Edition,
+    Image,
+    InformationPack,
+    PackVersion,
+    PageInPack,
+    Section,
+    Source,
+    Topic,
+    Withdrawal,
+)
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 TODAY = NOON.date()
@@ -39,6 +52,23 @@ def make_clinic(*, managers=(), **facts):
     )
     clinic.managers.set(managers)
     return clinic
+
+
+def make_pack(*pages, clinic=None, **facts):
+    """A pack in its first version. pages: articles whose live words it follows, and editions that it holds."""
+    pack = InformationPack.objects.create(clinic=clinic or make_clinic(), **facts)
+    make_version(pack, *pages)
+    return pack
+
+
+def make_version(pack, *pages, **facts):
+    number = pack.versions.count() + 1
+    told = {"title": "Before your test", "made_at": NOON - timedelta(days=1), "made_by": make_user(), **facts}
+    version = PackVersion.objects.create(pack=pack, number=number, **told)
+    for place, page in enumerate(pages, start=1):
+        held = {"article": page.article, "edition": page} if isinstance(page, Edition) else {"article": page}
+        PageInPack.objects.create(pack_version=version, place=place, **held)
+    return version
 
 
 def make_edition(*, article=None, sections=None, release_at=None, released_by=None, sources=(), people=(), **facts):

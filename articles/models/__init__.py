@@ -15,6 +15,8 @@ from .html import clean_html, plain_text
 from .image import Image
 from .journal import Happened, PublicEvent
 from .originals import NewsOfOriginal, news_of_original
+from .packed import PackedPage, contents_of, fingerprint_of_pack, pages_at
+from .packs import InformationPack, PackVersion, PageInPack, packs_affected_by, packs_to_look_at
 from .people import Contributor, Credit, Part, Source
 from .pictures import BadPicture
 from .receipts import ReceiptCount
@@ -46,9 +48,13 @@ __all__ = [
     "Happened",
     "Image",
     "ImportedFile",
+    "InformationPack",
     "Kind",
     "NewsOfOriginal",
     "OtherName",
+    "PackVersion",
+    "PackedPage",
+    "PageInPack",
     "Part",
     "PastAddress",
     "PastTopicAddress",
@@ -78,14 +84,19 @@ __all__ = [
     "canonical",
     "clean_html",
     "codes_near",
+    "contents_of",
     "day_of",
     "end_of",
     "fingerprint",
+    "fingerprint_of_pack",
     "free_anchor",
     "is_code",
     "news_of_original",
     "normal_clinical_code",
     "normal_code",
+    "packs_affected_by",
+    "packs_to_look_at",
+    "pages_at",
     "plain_text",
     "spoken_code",
     "standing_returns",

@@ -3,6 +3,7 @@
 from .approval import approve, approved_by, needs_approval_afterwards, send_back
 from .draft import draft_next_edition, note_writer
 from .obstacles import obstacles_in_words, obstacles_to_approval, obstacles_to_release
+from .packs import pages_of, put_together, retire
 from .refusals import DraftInTheWay, NotReady, Refused
 from .release import release, release_imported, unschedule
 from .review import record_review
@@ -25,9 +26,12 @@ __all__ = [
     "obstacles_to_release",
     "open_request",
     "progress_of",
+    "pages_of",
+    "put_together",
     "record_review",
     "release",
     "release_imported",
+    "retire",
     "send_back",
     "send_for_approval",
     "standing_return",

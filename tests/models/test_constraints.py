@@ -20,8 +20,11 @@ from articles.models import (
     EmergencyAnswer,
     GlossaryTerm,
     Image,
+    InformationPack,
     Kind,
     OtherName,
+    PackVersion,
+    PageInPack,
     PastAddress,
     PastTopicAddress,
     PublicEvent,
@@ -41,7 +44,7 @@ from articles.models import (
     UnansweredCode,
     Withdrawal,
 )
-from tests.makers import NOON, make_article, make_edition, make_user, make_withdrawal
+from tests.makers import NOON, make_article, make_clinic, make_edition, make_user, make_withdrawal
 
 pytestmark = pytest.mark.django_db
 
@@ -270,9 +273,31 @@ ONCE = {
     "search_count_once_a_day|searchcount.language": lambda: SearchCount(words="a", day=NOON.date(), times=1),
     "receipts_counted_once_a_day|receiptcount.edition_id": lambda: ReceiptCount(edition=an_edition(), day=NOON.date()),
     "clinic_slug|clinic.slug": lambda: Clinic(name="A", slug="a"),
+    "informationpack_code|informationpack.code": lambda: InformationPack(clinic=a_clinic(), code="2222222"),
+    "version_number_once_per_pack|packversion.pack_id": lambda: a_version(number=1),
+    "one_page_in_each_place_of_a_pack|pageinpack.pack_version_id": lambda: a_page_in_pack(article=make_article()),
+    "a_page_once_in_a_pack|pageinpack.pack_version_id": lambda: a_page_in_pack(place=PageInPack.objects.count() + 1),
     "contributor_once|contributor.name": lambda: Contributor(name="Example nurse"),
     "image_sha256|image.sha256": lambda: Image(sha256="a" * 64, width=1, height=1),
 }
+
+
+def a_clinic():
+    return Clinic.objects.first() or make_clinic()
+
+
+def a_version(**facts):
+    pack = InformationPack.objects.first() or InformationPack.objects.create(clinic=a_clinic())
+    told = {"number": 1, "title": "Before the test", "made_at": NOON, "made_by": make_user(), **facts}
+    return PackVersion(pack=pack, **told)
+
+
+def a_page_in_pack(**facts):
+    version = PackVersion.objects.first()
+    if version is None:
+        version = a_version()
+        version.save()
+    return PageInPack(pack_version=version, **{"place": 1, "article": an_article(), **facts})
 
 
 def an_edition():
@@ -337,6 +362,10 @@ IMPOSSIBLE = {
     "othername_name_not_blank": lambda: OtherName(article=an_article(), name=""),
     "clinic_name_not_blank": lambda: Clinic(slug="a"),
     "clinic_slug_not_blank": lambda: Clinic(name="A"),
+    "informationpack_retired_at_with_retired_by": lambda: InformationPack(clinic=a_clinic(), retired_at=NOON),
+    "version_numbers_begin_at_1": lambda: a_version(number=0),
+    "packversion_title_not_blank": lambda: a_version(title=""),
+    "places_in_a_pack_begin_at_1": lambda: a_page_in_pack(place=0),
     "topic_slug_not_blank": lambda: Topic(slug="", name="Lungs"),
     "topic_name_not_blank": lambda: Topic(slug="lungs", name=""),
     "clinicalcode_code_not_blank": lambda: ClinicalCode(system=CodeSystem.ICD10, code=""),
