@@ -27,6 +27,7 @@ from .saving import save
 from .sections import CreditInline, SectionInline, SourceInline
 from .steps import step_urls, steps_for
 from .typed import not_saved
+from .uploads import upload_urls
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -144,7 +145,7 @@ class EditionAdmin(admin.ModelAdmin):
             return HttpResponseRedirect(reverse("admin:articles_edition_change", args=[object_id]))
 
     def get_urls(self):
-        return [*step_urls(self), preview_url(self), check_url(self), *super().get_urls()]
+        return [*upload_urls(self), *step_urls(self), preview_url(self), check_url(self), *super().get_urls()]
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         edition = self.get_object(request, unquote(object_id)) if object_id else None
@@ -181,6 +182,7 @@ class EditionAdmin(admin.ModelAdmin):
             "is_changed_since": returned and returned.seal != edition.current_seal(),
             "refusal": refusal,
             "version": version_of(edition),
+            "is_uploaded": edition.is_draft and edition.importedfile_set.exclude(told={}).exists(),
         }
         if edition.is_draft and self.has_change_permission(request, edition):
             told["checks"] = panel_of(edition, timezone.now(), form_address="")

@@ -4,6 +4,18 @@ from .document import BadFile
 from .export import export_all
 from .run import Report, import_paths
 from .sample import load_sample
+from .uploads import MAX_UPLOAD, Upload, keep_upload, read_upload
 from .wishes import Wishes
 
-__all__ = ["BadFile", "Report", "Wishes", "export_all", "import_paths", "load_sample"]
+__all__ = [
+    "MAX_UPLOAD",
+    "BadFile",
+    "Report",
+    "Upload",
+    "Wishes",
+    "export_all",
+    "import_paths",
+    "keep_upload",
+    "load_sample",
+    "read_upload",
+]

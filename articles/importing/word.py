@@ -13,6 +13,7 @@ from articles.models.html import is_too_deep
 from .document import ArticleDocument, BadFile, Picture, SectionWords
 from .files import DAMAGED, unzipped
 from .text import must_fit_title
+from .word_notes import left_behind, plainly
 
 MAX_UNPACKED = 200 * 1024 * 1024
 MOST_TAGS = 300_000  # some hundred pages; a table of ten thousand cells takes some seconds
@@ -39,7 +40,7 @@ def read_word(data: bytes) -> ArticleDocument:
         raise
     except Exception as fault:  # mammoth raises many kinds for a broken file
         raise BadFile(_("This cannot be read as a Word file (.docx). Open it in Word and save it again.")) from fault
-    document.notes += list(dict.fromkeys(message.message for message in result.messages))
+    document.notes += [*plainly(result.messages), *left_behind(package)]
     return document
 
 

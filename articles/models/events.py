@@ -154,6 +154,8 @@ class ImportedFile(models.Model):
     fingerprint = models.CharField(max_length=64, blank=True)
     # What files have put the article under so far, beside what editors did: {"topics": [slug, …], "names": …}
     brought = models.JSONField(default=dict, editable=False)
+    # For whoever uploaded it at the desk: {"kept": [sentence, …], "look": [sentence, …]}
+    told = models.JSONField(default=dict, editable=False)
     imported_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self):

@@ -66,10 +66,12 @@ LOOK = {
     "codes that lead nowhere": (WRITERS | ADMINISTRATORS, lambda: desk("articles_unansweredcode_changelist")),
     "the clinics": (CLINIC_MANAGERS | ADMINISTRATORS, lambda: desk("articles_clinic_changelist")),
     "what readers wrote": (EVERYBODY - {"Clinic manager"}, lambda: desk("articles_feedback_changelist")),
+    "the form for a file": (WRITERS, lambda: desk("articles_edition_upload")),
     "the accounts": (ADMINISTRATORS, lambda: desk("auth_user_changelist")),
 }
 DO = {
     "begin an article": (WRITERS, lambda: (desk("articles_article_add"), {})),
+    "upload a file": (WRITERS, lambda: (desk("articles_edition_upload"), {})),
     "save a draft": (WRITERS, lambda: (desk("articles_edition_change", draft().pk), {"title": "Other"})),
     "throw a draft away": (WRITERS, lambda: (desk("articles_edition_delete", draft().pk), {"post": "yes"})),
     "send for approval": (WRITERS, lambda: step("send", draft())),

@@ -1,0 +1,130 @@
+"""A file from somebody's computer becomes a draft, with a report of what was kept and what needs a look."""
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.admin import site, widgets
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
+from django.http import Http404, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles.importing import MAX_UPLOAD, BadFile, keep_upload, read_upload
+from articles.models import Article, Edition
+
+from .checks import panel_of
+
+
+class UploadForm(forms.Form):
+    file = forms.FileField(
+        label=_("File"),
+        max_length=500,
+        widget=forms.FileInput(attrs={"accept": ".docx,.md,.txt"}),
+        help_text=_("Word (.docx), Markdown (.md) or plain text (.txt), up to 10 MB."),
+        error_messages={"empty": _("The file is empty.")},
+    )
+    article = forms.ModelChoiceField(
+        label=_("The next edition of"),
+        queryset=Article.objects.all(),
+        required=False,
+        widget=widgets.AutocompleteSelect(Edition._meta.get_field("article"), site),
+        help_text=_("Leave this empty for a new page."),
+    )
+    language = forms.ChoiceField(
+        label=_("Language of a new page"), choices=settings.LANGUAGES, initial=settings.LANGUAGE_CODE
+    )
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file.size > MAX_UPLOAD:
+            raise forms.ValidationError(
+                _("The file has more than 10 MB. Make its pictures smaller, or leave them out.")
+            )
+        return file
+
+
+def upload_urls(model_admin):
+    """Beside the editions: an address for the form, and one for the report on a draft."""
+    desk = model_admin.admin_site
+    return [
+        path("upload/", desk.admin_view(lambda request: upload(model_admin, request)), name="articles_edition_upload"),
+        path(
+            "<path:pk>/upload/",
+            desk.admin_view(lambda request, pk: report(model_admin, request, pk)),
+            name="articles_edition_uploaded",
+        ),
+    ]
+
+
+def upload(model_admin, request):
+    may_begin = request.user.has_perm("articles.add_article")
+    if not request.user.has_perm("articles.add_edition"):
+        raise PermissionDenied
+    posted = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = UploadForm(*posted, initial={"article": _article_asked_for(request)})
+    if not may_begin:
+        form.fields["article"].required = True
+        del form.fields["language"]
+    if posted and form.is_valid():
+        edition = _keep(request, form)
+        if edition:
+            model_admin.log_addition(request, edition, str(_("Uploaded")))
+            messages.success(request, _("The file has become a draft. This is what came along."))
+            return HttpResponseRedirect(reverse("admin:articles_edition_uploaded", args=[edition.pk]))
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "title": _("Upload a file"),
+        "form": form,
+        "opts": Edition._meta,
+        "media": model_admin.media + form.media,
+    }
+    return TemplateResponse(request, "admin/articles/edition/upload.html", context)
+
+
+def _article_asked_for(request):
+    asked = request.GET.get("article", "")
+    return Article.objects.filter(pk=asked).first() if asked.isascii() and asked.isdecimal() else None
+
+
+def _keep(request, form):
+    """The draft, or None with what is wrong on the form."""
+    data = form.cleaned_data
+    try:
+        file = read_upload(data["file"].name, data["file"].read())
+        return keep_upload(
+            file,
+            article=data["article"],
+            language=data.get("language", ""),
+            by=request.user,
+            now=timezone.now(),
+        )
+    except BadFile as fault:
+        sentence = _("Line %(line)s: %(fault)s") % {"line": fault.line, "fault": fault} if fault.line else str(fault)
+        form.add_error("file", sentence)
+    except IntegrityError:
+        form.add_error("file", _("Somebody else stored the same at this moment, so nothing was kept. Try again."))
+    return None
+
+
+def report(model_admin, request, pk):
+    edition = model_admin.get_object(request, unquote(pk))
+    file = edition and edition.importedfile_set.exclude(told={}).order_by("-pk").first()
+    if file is None:
+        raise Http404
+    if not model_admin.has_view_permission(request, edition):
+        raise PermissionDenied
+    now, address = timezone.now(), reverse("admin:articles_edition_change", args=[edition.pk])
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "title": _("What came along"),
+        "subtitle": edition,
+        "edition": edition,
+        "file": file,
+        "checks": panel_of(Edition.objects.with_words().get(pk=edition.pk), now, form_address=address),
+        "opts": Edition._meta,
+    }
+    return TemplateResponse(request, "admin/articles/edition/uploaded.html", context)
