@@ -58,22 +58,37 @@ def fill():
     return articles, names
 
 
-def measure(what, addresses):
+def measure(what, addresses, ask=None):
     from django.db import connection
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
     client, times, worked = Client(), [], []
+    ask = ask or client.get
     for address in addresses:
         began, worked_before = time.perf_counter(), time.process_time()
-        answer = client.get(address)
+        answer = ask(address)
         times.append(1000 * (time.perf_counter() - began))
         worked.append(1000 * (time.process_time() - worked_before))
         assert answer.status_code < 400, answer.content
     with CaptureQueriesContext(connection) as queries:
-        client.get(addresses[-1])
+        ask(addresses[-1])
     median, of_processors = statistics.median(times[5:]), statistics.median(worked[5:])
     print(f"{what:28} median {median:5.1f} ms, of the processors {of_processors:5.1f} ms, {len(queries)} queries")
+
+
+def check_links(articles, chance):
+    """A thousand in one request, half of them codes and half addresses."""
+    from django.test import Client
+
+    written = [f"/articles/{one.slug}/editions/1/" if n % 2 else one.code for n, one in enumerate(articles)]
+    thousands = [{"links": chance.sample(written, 1000)} for _ in range(25)]
+    client = Client()
+    measure(
+        "a thousand links checked",
+        thousands,
+        lambda links: client.post("/api/v1/links/check", links, content_type="application/json"),
+    )
 
 
 def main():
@@ -91,6 +106,7 @@ def main():
     measure("a list of fifty articles", [f"/api/v1/articles/?page={page}" for page in range(1, 60)])
     measure("changes since a cursor", [f"/api/v1/changes/?cursor={ARTICLES - 5}"] * ROUNDS)
     measure("a short address", [f"/go/{code}/" for code in coded])
+    check_links(articles, chance)
     measure("the feed of all pages", ["/feeds/updates.atom"] * 60)
     measure("the feed of an article", [f"/feeds/articles/{article.slug}.atom" for article in articles[:60]])
 

@@ -49,7 +49,11 @@ def openapi(request):
 @require_safe
 def docs(request):
     told = description(request.build_absolute_uri(reverse("linking:api:about")), str(site_name()))
-    rows = [{"path": path, **methods["get"]} for path, methods in told["paths"].items()]
+    rows = [
+        {"path": path, "method": method.upper(), **one}
+        for path, methods in told["paths"].items()
+        for method, one in methods.items()
+    ]
     context = {"rows": rows, "base": told["servers"][0]["url"], "schemas": told["components"]["schemas"]}
     return render(request, "linking/api.html", context)
 

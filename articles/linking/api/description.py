@@ -29,22 +29,26 @@ def description(base: str, site: str) -> dict:
             "ask /changes/ every hour: what is recalled must leave your pages at once.",
         },
         "servers": [{"url": base.rstrip("/")}],
-        "paths": {one.path: {"get": _operation(one)} for one in OPERATIONS},
+        "paths": {one.path: {one.methods[0].lower(): _operation(one)} for one in OPERATIONS},
         "components": {"schemas": SCHEMAS},
     }
 
 
 def _operation(one):
     answers = {"200": {"description": one.summary, **_content("application/json", one.answers)}}
-    answers["304"] = {"description": "Nothing has changed since the answer whose ETag was sent."}
+    if not one.takes:
+        answers["304"] = {"description": "Nothing has changed since the answer whose ETag was sent."}
     for status in sorted({400, 503, *one.refusals}):
         answers[str(status)] = {"description": _REFUSALS[status], **_content("application/problem+json", "Problem")}
-    return {
+    told = {
         "operationId": one.name,
         "summary": one.summary,
         "parameters": [*_parts(one), *map(_parameter, one.parameters)],
         "responses": answers,
     }
+    if one.takes:
+        told["requestBody"] = {"required": True, **_content("application/json", one.takes)}
+    return told
 
 
 def _content(media_type, schema):

@@ -8,6 +8,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 
 from ..answering import BadRequest, json_answer, problem, readable_from_elsewhere, with_etag
 from .parameters import Parameter, given
@@ -26,7 +27,7 @@ class NotThere(Exception):
 
 @dataclass(frozen=True)
 class Operation:
-    """path: as OpenAPI writes it; answers: the name of the schema of what comes back"""
+    """path: as OpenAPI writes it; answers, takes: the names of the schemas of what comes back and of what is sent"""
 
     path: str
     name: str
@@ -34,21 +35,29 @@ class Operation:
     answers: str
     parameters: tuple[Parameter, ...] = ()
     refusals: tuple[int, ...] = ()
+    takes: str = ""
+
+    @property
+    def methods(self):
+        """A question that is too long for an address is sent."""
+        return ["POST"] if self.takes else ["GET", "HEAD"]
 
 
-def operation(path, summary, *, answers, parameters=(), refusals=()):
+def operation(path, summary, *, answers, parameters=(), refusals=(), takes=""):
     """A view that is given the request, the moment, the parts of its path and its parameters, and tells JSON."""
 
     def decorate(view):
-        OPERATIONS.append(Operation(path, view.__name__, summary, answers, tuple(parameters), tuple(refusals)))
+        one = Operation(path, view.__name__, summary, answers, tuple(parameters), tuple(refusals), takes)
+        OPERATIONS.append(one)
 
+        @csrf_exempt  # nothing is changed and nothing kept, whatever is sent
         @wraps(view)
         def answered(request, **parts):
             if request.method == "OPTIONS":
-                return preflight()
-            if request.method not in {"GET", "HEAD"}:
+                return preflight(one.methods)
+            if request.method not in one.methods:
                 response = problem(_("This address only answers questions"), status=405)
-                response.headers["Allow"] = "GET, HEAD, OPTIONS"
+                response.headers["Allow"] = ", ".join([*one.methods, "OPTIONS"])
                 return readable_from_elsewhere(response)
             return readable_from_elsewhere(told_or_refused(view, request, parts, parameters))
 
@@ -72,6 +81,8 @@ def told_or_refused(view, request, parts, parameters):
         response.headers["Retry-After"] = "60"
         return not_kept(response)
     response = json_answer(told)
+    if request.method == "POST":
+        return not_kept(response)
     if next_page := told.get("next"):
         response.headers["Link"] = f'<{next_page}>; rel="next"'
     return with_etag(request, response)
@@ -82,10 +93,10 @@ def not_kept(response):
     return response
 
 
-def preflight():
-    """Browsers ask first whether a page of another site may send If-None-Match."""
-    response = HttpResponse(status=204, headers={"Allow": "GET, HEAD, OPTIONS"})
-    response.headers["Access-Control-Allow-Methods"] = "GET, HEAD"
-    response.headers["Access-Control-Allow-Headers"] = "If-None-Match, If-Modified-Since"
+def preflight(methods):
+    """Browsers ask first whether a page of another site may send JSON or If-None-Match."""
+    response = HttpResponse(status=204, headers={"Allow": ", ".join([*methods, "OPTIONS"])})
+    response.headers["Access-Control-Allow-Methods"] = ", ".join(methods)
+    response.headers["Access-Control-Allow-Headers"] = "Content-Type, If-None-Match, If-Modified-Since"
     response.headers["Access-Control-Max-Age"] = "86400"
     return readable_from_elsewhere(response)

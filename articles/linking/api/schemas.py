@@ -2,7 +2,8 @@
 
 from django.conf import settings
 
-from articles.models import Happened, Kind, State
+from articles.following import STATES
+from articles.models import Happened, Kind, State, TakenAway
 
 TEXT = {"type": "string"}
 ADDRESS = {"type": "string", "format": "uri"}
@@ -12,6 +13,7 @@ YES_OR_NO = {"type": "boolean"}
 NUMBER = {"type": "integer", "minimum": 0}
 LANGUAGE = {"type": "string", "enum": [code for code, _name in settings.LANGUAGES]}
 CODE = {"type": "string", "pattern": "^[0-9A-Z]{7}$", "description": "The code of the article: it never changes."}
+MOST_LINKS, LONGEST_LINK = 1000, 2000
 SHA256 = {"type": "string", "pattern": "^[0-9a-f]{64}$", "description": "Of the released words."}
 
 
@@ -158,6 +160,44 @@ SCHEMAS = {
         hasMore=YES_OR_NO,
         next=ADDRESS,
         items=many(ref("Change")),
+    ),
+    "Links": thing(
+        ["links"],
+        links={
+            "type": "array",
+            "maxItems": MOST_LINKS,
+            "items": {"type": "string", "maxLength": LONGEST_LINK},
+            "description": "Addresses of ours, whole or from the first stroke on, or codes, with an edition or not.",
+            "examples": [["K52-V6XC", "K52V6XC/2", "/articles/biopsy/"]],
+        },
+    ),
+    "LinkStates": thing(
+        ["total", "items"],
+        **{"@context": TEXT},
+        total=NUMBER,
+        counts=thing([], **dict.fromkeys(STATES, NUMBER)),
+        items=many(ref("LinkState")),
+    ),
+    "LinkState": thing(
+        ["link", "state"],
+        link={**TEXT, "description": "As it was sent."},
+        state={
+            "type": "string",
+            "enum": list(STATES),
+            "description": "live: leads to what patients read now. moved: still leads there, but the page has another "
+            "address. outdated: names an edition that is not the newest. gone: withdrawn or recalled. unknown: no page "
+            "of ours.",
+        },
+        identifier=CODE,
+        name=TEXT,
+        inLanguage=LANGUAGE,
+        url={**ADDRESS, "description": "The page as patients read it now: link here. Missing if there is none."},
+        version={**NUMBER, "description": "The number of the newest edition."},
+        isSafetyChange={**YES_OR_NO, "description": "Of what is outdated: a later edition changed a matter of safety."},
+        isReviewOverdue=YES_OR_NO,
+        kind={"type": "string", "enum": TakenAway.values},
+        reason={**TEXT, "description": "Why it was taken away, for patients."},
+        replacement={**ADDRESS, "description": "What to read instead."},
     ),
     "About": thing(
         ["name", "attribution", "refresh"],

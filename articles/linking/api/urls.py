@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import about, articles, changes, shelves
+from . import about, articles, changes, links, shelves
 
 app_name = "api"
 
@@ -15,5 +15,6 @@ urlpatterns = [
     path("topics/", shelves.topics, name="topics"),
     path("glossary/", shelves.glossary, name="glossary"),
     path("changes/", changes.changes, name="changes"),
+    path("links/check", links.links, name="links"),
     path("<path:path>/", about.nothing),
 ]

@@ -42,7 +42,7 @@ def described(db, one_connection):
 
 
 def takes_something(operation):
-    return operation.path_parameters or operation.query
+    return operation.path_parameters or operation.query or operation.body
 
 
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
