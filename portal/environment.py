@@ -1,9 +1,11 @@
 """What the environment says, or one clear sentence about what it should say."""
 
 import os
+import re
 import sys
 import traceback
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -131,6 +133,27 @@ class Environment(environ.Env):
                 raise malformed
         options = _SQLITE if config["ENGINE"].endswith("sqlite3") else _POSTGRESQL
         return {**config, **options, "OPTIONS": options["OPTIONS"] | config.get("OPTIONS", {})}
+
+    def caches(self) -> dict:
+        """One cache for all processes where CACHE_URL names a Redis, or else one in each."""
+        url = os.environ.get("CACHE_URL", "").strip()
+        if not url:
+            in_memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+            many = {"OPTIONS": {"MAX_ENTRIES": 100_000}}
+            return {"default": in_memory, "limits": {**in_memory, "LOCATION": "limits", **many}}
+        if not re.match(r"(rediss?|unix)://.", url):
+            # The address may hold a password, so the sentence does not repeat it.
+            raise ImproperlyConfigured(
+                "CACHE_URL is not the address of a cache that the portal knows: write redis://HOST:6379/0, "
+                "rediss://NAME:PASSWORD@HOST:6379/0 or unix:///path/to/redis.sock."
+            )
+        if find_spec("redis") is None:
+            raise ImproperlyConfigured(
+                "CACHE_URL names a Redis, and the library to talk to it is not installed: "
+                "install it with “.venv/bin/pip install redis”, or leave CACHE_URL empty."
+            )
+        shared = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}
+        return {"default": {**shared, "KEY_PREFIX": "portal"}, "limits": {**shared, "KEY_PREFIX": "limits"}}
 
 
 _SQLITE = {

@@ -90,6 +90,12 @@ TIME_ZONE = env.time_zone(default="Europe/London")
 # How readers reach the people behind the portal: an e-mail address or a telephone number, told on the pages about it.
 CONTACT = env.str("CONTACT", default="")
 
+# How many times the usual requests one place may make (articles/limiting/limits.py); 0 limits nothing.
+RATE_LIMITS = env.whole_number("RATE_LIMITS", default=1)
+# Without a shared cache each process counts for itself and forgets with its end: a count in the database would be a
+# write for every question, and the first thing a flood would fill. docs/decisions says more.
+CACHES = env.caches()
+
 # A page of a hundred long sections goes to the desk as one form.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
@@ -112,7 +118,10 @@ HTTPS = env.yes_or_no("HTTPS", default=False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = env.whole_number("HSTS_SECONDS", default=3600) if HTTPS else 0
-if env.yes_or_no("BEHIND_PROXY", default=False):
+BEHIND_PROXY = env.yes_or_no("BEHIND_PROXY", default=False)
+# How many proxies of ours stand in front, each of which adds to X-Forwarded-For.
+PROXIES = env.whole_number("PROXIES", default=1) if BEHIND_PROXY else 0
+if BEHIND_PROXY:
     # Only behind a proxy that sets this header itself: anyone else could send it.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True

@@ -7,7 +7,18 @@ import tempfile
 
 SECRET_KEY = "only-for-the-tests-and-known-to-everyone"
 OF_THE_PORTAL = [
-    *("BEHIND_PROXY", "CONTACT", "CSRF_TRUSTED_ORIGINS", "DATABASE_URL", "DEBUG", "HOST", "HSTS_SECONDS", "HTTPS"),
+    *(
+        "BEHIND_PROXY",
+        "CACHE_URL",
+        "CONTACT",
+        "PROXIES",
+        "CSRF_TRUSTED_ORIGINS",
+        "DATABASE_URL",
+        "DEBUG",
+        "HOST",
+        "HSTS_SECONDS",
+        "HTTPS",
+    ),
     *("PORT", "PORTAL_VAR", "TIME_ZONE", "WORKERS"),
 ]
 
@@ -25,5 +36,6 @@ def become_the_tests():
         "PORTAL_VAR": var,
         "SECRET_KEY": SECRET_KEY,
         "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
+        "RATE_LIMITS": "0",
         "DATABASE_URL": os.environ.get("TEST_DATABASE_URL", f"sqlite:///{var}/portal.sqlite3"),
     }

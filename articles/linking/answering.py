@@ -33,7 +33,9 @@ def with_etag(request, response, last_modified=None):
 def readable_from_elsewhere(response):
     """What is public may be read by the pages of other sites too (CORS): nothing here depends on who asks."""
     response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Access-Control-Expose-Headers"] = "ETag, Last-Modified, Link, Retry-After, RateLimit"
+    response.headers["Access-Control-Expose-Headers"] = (
+        "ETag, Last-Modified, Link, Retry-After, RateLimit, RateLimit-Policy"
+    )
     return response
 
 

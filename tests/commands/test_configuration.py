@@ -46,6 +46,9 @@ def test_the_portal_does_not_start_without_the_names_it_answers_to(configured, c
         ("DATABASE_URL", "postgres://me:se/cret@localhost:port/portal", "DATABASE_URL is not"),
         ("DATABASE_URL", "postgres://me:secret@localhost", "DATABASE_URL is not"),
         ("PORTAL_VAR", "/dev/null/var", "PORTAL_VAR"),
+        ("CACHE_URL", "memcached://localhost", "CACHE_URL is not"),
+        ("CACHE_URL", "redis://localhost:6379/0", "pip install redis"),
+        ("RATE_LIMITS", "many", "RATE_LIMITS must be a whole number"),
     ],
 )
 def test_a_setting_that_makes_no_sense_is_named_in_one_sentence(configured, setting, value, said):

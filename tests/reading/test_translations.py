@@ -22,7 +22,7 @@ FIELD = re.compile(r"%\((\w+)\)s")
 
 def sources():
     """The code of the public pages as Python, templates turned into the calls they stand for."""
-    for room in ("reading", "searching", "comparing", "linking/views"):
+    for room in ("reading", "searching", "comparing", "limiting", "linking/views"):
         for file in (settings.BASE_DIR / "articles" / room).rglob("*.py"):
             yield file.read_text("utf-8")
     for file in (settings.BASE_DIR / "articles" / "linking").glob("*.py"):  # the rooms below it speak to engineers

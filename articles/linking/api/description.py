@@ -14,7 +14,16 @@ _REFUSALS = {
     400: "A parameter is unknown or wrong. The answer names it.",
     404: "There is nothing here.",
     410: "It was taken away: the answer says why, and what to read instead.",
+    429: "Too many requests came from the same place: Retry-After says when to ask again.",
     503: "We cannot answer at the moment.",
+}
+
+_HEADERS = {
+    "RateLimit-Policy": {
+        "description": "How much may be asked: q requests in w seconds.",
+        "schema": {"type": "string"},
+    },
+    "RateLimit": {"description": "How much of it is left: r requests, for t seconds.", "schema": {"type": "string"}},
 }
 
 
@@ -38,8 +47,10 @@ def _operation(one):
     answers = {"200": {"description": one.summary, **_content("application/json", one.answers)}}
     if not one.takes:
         answers["304"] = {"description": "Nothing has changed since the answer whose ETag was sent."}
-    for status in sorted({400, 503, *one.refusals}):
+    for status in sorted({400, 429, 503, *one.refusals}):
         answers[str(status)] = {"description": _REFUSALS[status], **_content("application/problem+json", "Problem")}
+    for answer in answers.values():
+        answer["headers"] = _HEADERS
     told = {
         "operationId": one.name,
         "summary": one.summary,

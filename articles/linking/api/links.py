@@ -19,6 +19,7 @@ MOST_BYTES = 4 * MOST_LINKS * LONGEST_LINK
     "Which addresses and codes are live, have moved, are outdated or gone",
     answers="LinkStates",
     takes="Links",
+    limit="links",
 )
 def links(request, moment):
     """Nothing is kept of what is sent."""

@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
+from articles.limiting import take
+
 from ..answering import BadRequest, json_answer, problem, readable_from_elsewhere, with_etag
 from .parameters import Parameter, given
 
@@ -43,7 +45,7 @@ class Operation:
         return ["POST"] if self.takes else ["GET", "HEAD"]
 
 
-def operation(path, summary, *, answers, parameters=(), refusals=(), takes=""):
+def operation(path, summary, *, answers, parameters=(), refusals=(), takes="", limit="api"):
     """A view that is given the request, the moment, the parts of its path and its parameters, and tells JSON."""
 
     def decorate(view):
@@ -59,7 +61,12 @@ def operation(path, summary, *, answers, parameters=(), refusals=(), takes=""):
                 response = problem(_("This address only answers questions"), status=405)
                 response.headers["Allow"] = ", ".join([*one.methods, "OPTIONS"])
                 return readable_from_elsewhere(response)
-            return readable_from_elsewhere(told_or_refused(view, request, parts, parameters))
+            taken = take(request, limit, timezone.now())
+            if taken.is_too_much:
+                response = problem(_("Too many requests"), status=429, detail=taken.sentence)
+            else:
+                response = told_or_refused(view, request, parts, parameters)
+            return readable_from_elsewhere(taken.tell(response))
 
         return answered
 

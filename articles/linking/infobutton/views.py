@@ -5,6 +5,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from articles.limiting import limited
 from articles.models import UnansweredCode, day_of
 
 from .. import atom
@@ -17,7 +18,19 @@ ATOM_TYPES = {"": "text/xml", "text/xml": "text/xml", "application/xml": "text/x
 JSON = "application/json"
 
 
+def _too_often(request, sentence):
+    """In the form that was asked for, as a mistake is told."""
+    try:
+        answer_type = answer_type_in(query_of(request))
+    except BadRequest:
+        answer_type = ""
+    if answer_type == JSON:
+        return readable_from_elsewhere(problem(_("Too many requests"), status=429, detail=sentence))
+    return faulty(request, BadRequest("", sentence), answer_type, timezone.now(), status=429)
+
+
 @require_safe
+@limited("infobutton", _too_often)
 def service(request):
     """A feed of the live pages for what is asked, in Atom or JSON."""
     moment, query = timezone.now(), query_of(request)
@@ -60,6 +73,7 @@ def faulty(request, fault, answer_type, moment, status=400):
 
 
 @require_safe
+@limited("infobutton")
 def application(request):
     """The same answer as a page, in the language that is asked for. Without a question it is a search box."""
     moment = timezone.now()

@@ -6,7 +6,9 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
-from ..answering import problem
+from articles.limiting.taking import page
+
+from ..answering import problem, readable_from_elsewhere
 
 
 def must_be_known_format(view):
@@ -46,6 +48,12 @@ def refused(request, sentence):
     if wants_json(request):
         return problem(sentence, status=400)
     return render(request, "linking/refused.html", {"sentence": sentence}, status=400)
+
+
+def too_often(request, sentence):
+    if wants_json(request):
+        return readable_from_elsewhere(problem(_("Too many requests"), status=429, detail=sentence))
+    return page(request, sentence)
 
 
 def in_language_of(article, response):

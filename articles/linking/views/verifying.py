@@ -4,16 +4,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from articles.limiting import limited
+
 from ..answering import json_answer, problem, readable_from_elsewhere
 from ..copy_facts import facts_of
 from ..verifying import LONGEST, read_receipt, verify
-from .as_asked import must_be_known_format, printable, wants_json
+from .as_asked import must_be_known_format, printable, too_often, wants_json
 from .copies import instead_of
 
 
 @csrf_exempt  # nothing is changed and nothing kept; its token would set a cookie
 @must_be_known_format
 @require_http_methods(["GET", "HEAD", "POST"])
+@limited("verify", too_often)
 def verifying(request):
     """Which edition a receipt or a fingerprint belongs to, and how current it is."""
     response = _answer(request, _asked(request), timezone.now())

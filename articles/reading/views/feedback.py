@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from articles.limiting import take
 from articles.models import Article, Edition
 
 from ..feedback import FeedbackForm, is_flooded, keep
@@ -63,6 +64,9 @@ def _receive(request, slug, moment):
     form = FeedbackForm(edition, request.POST)
     if not form.is_valid():
         return _form_page(request, edition, form, status=400)
+    taken = take(request, "feedback", moment)
+    if taken.is_too_much:
+        return taken.tell(_again(request, edition, taken.sentence, status=429))
     if is_flooded(Q(edition__article=edition.article), moment):
         return asked_to_wait(_again(request, edition, too_many(), status=429))
     keep(slip, {"edition": edition}, form.answer, moment)

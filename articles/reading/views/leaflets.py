@@ -9,6 +9,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from articles.limiting import limited
 from articles.models import news_of_original
 
 from ..leaflet import SIZES, LeafletFault, NoLeaflets, as_pdf, leaflet_of
@@ -22,6 +23,7 @@ KEPT_SECONDS = 3600
 
 
 @require_safe
+@limited("pdf")
 def leaflet(request, slug):
     """What patients read now, as a PDF."""
     moment = moment_of(request)
@@ -34,6 +36,7 @@ def leaflet(request, slug):
 
 
 @require_safe
+@limited("pdf")
 def edition_leaflet(request, slug, number):
     """One edition, as its page shows it: with a notice if it is not the newest."""
     moment = moment_of(request)

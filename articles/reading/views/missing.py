@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from articles.limiting import take
+
 from ..asking import seen
 from ..feedback import MissingForm, is_flooded, keep
 from ..moment import moment_of
@@ -35,6 +37,9 @@ def _receive(request, moment):
     form = MissingForm(request.POST)
     if not form.is_valid():
         return _form_page(request, form, form.faults, status=400)
+    taken = take(request, "feedback", moment)
+    if taken.is_too_much:
+        return taken.tell(_again(request, taken.sentence, status=429))
     if is_flooded(Q(edition=None), moment):
         return asked_to_wait(_again(request, too_many(), status=429))
     keep(slip, {"search_language": request.LANGUAGE_CODE}, form.answer, moment)

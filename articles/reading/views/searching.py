@@ -5,6 +5,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from articles.limiting import limited
 from articles.searching import RESULTS_ON_A_PAGE, CannotSearch, find, suggest
 
 from ..asking import asked_by
@@ -18,6 +19,7 @@ LONGEST_SHOWN = 70  # characters of what was asked, in headings and titles
 
 
 @require_safe
+@limited("search")
 def search(request):
     asked = asked_by(request)
     if asked.page is None:
@@ -49,7 +51,12 @@ def _answer(request, asked, *, found=None, sentence="", status=200):
     return kept_to_the_reader(response)
 
 
+def _no_suggestions(_request, sentence):
+    return JsonResponse({"suggestions": [], "detail": sentence}, status=429)
+
+
 @require_safe
+@limited("suggestions", _no_suggestions)
 def suggestions(request):
     """While somebody types. Asked by a script; what is odd or too short simply brings nothing."""
     asked = asked_by(request)

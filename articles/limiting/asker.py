@@ -1,0 +1,34 @@
+"""Where a request comes from, as a name that says nothing and is another one tomorrow (promise 8)."""
+
+from ipaddress import ip_address, ip_network
+
+from django.conf import settings
+from django.utils.crypto import salted_hmac
+
+from articles.models import day_of
+
+ONE_HOUSEHOLD = 64  # bits of an IPv6 address: the rest is chosen anew many times a day
+
+
+def asker(request, moment) -> str:
+    """Never leaves the cache, which forgets it within the hour."""
+    return salted_hmac(f"asker {day_of(moment)}", _place(_address(request)), algorithm="sha256").hexdigest()[:32]
+
+
+def _address(request) -> str:
+    """What the outermost of our own proxies saw. What a reader wrote into the header before it is not believed."""
+    here = request.META.get("REMOTE_ADDR", "")
+    if not settings.PROXIES:
+        return here
+    seen = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
+    return seen[-settings.PROXIES] if len(seen) >= settings.PROXIES else here
+
+
+def _place(address) -> str:
+    try:
+        known = ip_address(address.strip("[]"))
+    except ValueError:
+        return "unknown"
+    if known.version == 6 and known.ipv4_mapped:
+        known = known.ipv4_mapped
+    return str(known if known.version == 4 else ip_network((known, ONE_HOUSEHOLD), strict=False))

@@ -1,0 +1,89 @@
+"""Each request takes one of what its place has left, and is told how much that is."""
+
+import logging
+from dataclasses import dataclass
+from functools import lru_cache, wraps
+
+from django.conf import settings
+from django.core.cache import caches
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from .asker import asker
+from .limits import LIMITS, Limit
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Taken:
+    """limit: None where nothing is limited; used: with this request; seconds: until all is forgotten"""
+
+    limit: Limit | None = None
+    used: int = 0
+    seconds: int = 0
+
+    @property
+    def is_too_much(self):
+        return self.limit is not None and self.used > self.limit.most
+
+    @property
+    def sentence(self):
+        words = {"seconds": self.seconds}
+        return _("Very many requests have come from your connection. Please try again in %(seconds)s seconds.") % words
+
+    def tell(self, response):
+        """As draft-ietf-httpapi-ratelimit-headers has it."""
+        if self.limit is None:
+            return response
+        name, most, seconds = self.limit.name, self.limit.most, self.limit.seconds
+        response.headers["RateLimit-Policy"] = f'"{name}";q={most};w={seconds}'
+        response.headers["RateLimit"] = f'"{name}";r={max(most - self.used, 0)};t={self.seconds}'
+        if self.is_too_much:
+            response.headers["Retry-After"] = str(self.seconds)
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+
+def take(request, name, moment) -> Taken:
+    """Counts this request. A cache that cannot be reached limits nobody."""
+    if not settings.RATE_LIMITS:
+        return Taken()
+    usual = LIMITS[name]
+    limit = Limit(name, usual.most * settings.RATE_LIMITS, usual.seconds)
+    since, seconds = divmod(int(moment.timestamp()), limit.seconds)
+    key, left = f"limit-{name}-{since}-{asker(request, moment)}", limit.seconds - seconds
+    try:
+        used = 1 if caches["limits"].add(key, 1, left + 1) else caches["limits"].incr(key)
+    except ValueError:  # forgotten between the two
+        used = 1
+    except Exception as fault:
+        _tell(type(fault).__name__, since)
+        return Taken()
+    return Taken(limit, used, left)
+
+
+@lru_cache(maxsize=8)
+def _tell(fault, _since):
+    """Once in a while, and no flood: whoever would be limited asks often."""
+    logger.error("The cache that counts requests cannot be reached (%s), so nothing is limited.", fault)
+
+
+def page(request, sentence):
+    return render(request, "429.html", {"sentence": sentence}, status=429)
+
+
+def limited(name, refused=page):
+    """refused: makes the answer (429) from the request and a sentence, in the form that was asked for"""
+
+    def decorate(view):
+        @wraps(view)
+        def answered(request, *args, **kwargs):
+            taken = take(request, name, timezone.now())
+            response = refused(request, taken.sentence) if taken.is_too_much else view(request, *args, **kwargs)
+            return taken.tell(response)
+
+        return answered
+
+    return decorate
