@@ -14,6 +14,9 @@ from articles.releasing import Refused, draft_next_edition
 from articles.searching import index
 
 from .coding import HasCodeFilter
+from .keeping import BRING_BACK, let_go, told_of_keeping
+from .saving import NoLongerKept, brought_back
+from .writing import new_article_urls
 
 
 class ArticleForm(forms.ModelForm):
@@ -23,6 +26,8 @@ class ArticleForm(forms.ModelForm):
 
 
 class NewArticleForm(ArticleForm):
+    refusal = None  # why what was typed is shown again instead of saved
+
     title = forms.CharField(
         label=_("Title"),
         max_length=200,
@@ -36,6 +41,11 @@ class NewArticleForm(ArticleForm):
         self.fields["slug"].help_text = _(
             "The last part of the web address. Leave it empty and it is made from the title."
         )
+
+    def clean(self):
+        if self.refusal:
+            raise forms.ValidationError(self.refusal.sentence)
+        return super().clean()
 
     def clean_slug(self):
         slug = self.cleaned_data["slug"] or slugify(self.data.get("title", ""))[:90]
@@ -85,7 +95,21 @@ class ArticleAdmin(admin.ModelAdmin):
         return article.spoken_code
 
     def get_form(self, request, obj=None, **kwargs):
-        return super().get_form(request, obj, form=ArticleForm if obj else NewArticleForm, **kwargs)
+        form = super().get_form(request, obj, form=ArticleForm if obj else NewArticleForm, **kwargs)
+        form.refusal = getattr(request, "refusal", None)
+        return form
+
+    def add_view(self, request, form_url="", extra_context=None):
+        told = {}
+        if self.has_add_permission(request):
+            try:
+                request.refusal = brought_back(request, None) if BRING_BACK in request.POST else None
+            except NoLongerKept as refusal:
+                self.message_user(request, refusal, messages.ERROR)
+                return HttpResponseRedirect(reverse("admin:articles_article_add"))
+            told = {"refusal": request.refusal, **told_of_keeping(request, None, is_open="_popup" not in request.GET)}
+            told |= {"errors": None} if request.refusal else {}
+        return super().add_view(request, form_url or request.path, {**told, **(extra_context or {})})
 
     def get_fieldsets(self, request, obj=None):
         found_by = ["topics", "clinical_codes", "translation_group", "is_sample"]
@@ -111,6 +135,7 @@ class ArticleAdmin(admin.ModelAdmin):
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
+        let_go(request)
         index([form.instance])
 
     def response_add(self, request, obj, post_url_continue=None):
@@ -124,6 +149,7 @@ class ArticleAdmin(admin.ModelAdmin):
         next_edition = self.admin_site.admin_view(self.next_edition)
         return [
             path("<path:pk>/next-edition/", next_edition, name="articles_article_next_edition"),
+            *new_article_urls(self),
             *super().get_urls(),
         ]
 

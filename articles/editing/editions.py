@@ -21,13 +21,15 @@ from .body import with_nonce
 from .checks import check_url, panel_of
 from .clash import version_of
 from .forms import EditionForm, NewEditionForm
+from .keeping import let_go, told_of_keeping
 from .previews import preview_url
 from .progress import how_far
-from .saving import save
+from .saving import NoLongerKept, save
 from .sections import CreditInline, SectionInline, SourceInline
 from .steps import step_urls, steps_for
 from .typed import not_saved
 from .uploads import upload_urls
+from .writing import draft_urls
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -145,7 +147,8 @@ class EditionAdmin(admin.ModelAdmin):
             return HttpResponseRedirect(reverse("admin:articles_edition_change", args=[object_id]))
 
     def get_urls(self):
-        return [*upload_urls(self), *step_urls(self), preview_url(self), check_url(self), *super().get_urls()]
+        form_urls = [preview_url(self), check_url(self), *draft_urls(self)]
+        return [*upload_urls(self), *step_urls(self), *form_urls, *super().get_urls()]
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         edition = self.get_object(request, unquote(object_id)) if object_id else None
@@ -170,7 +173,11 @@ class EditionAdmin(admin.ModelAdmin):
                 self.message_user(request, refusal, messages.ERROR)
                 return HttpResponseRedirect(reverse("admin:articles_edition_changelist"))
         may_save = request.method == "POST" and super().has_change_permission(request, edition)
-        return save(self, request, edition, show) if may_save else show(edition)
+        try:
+            return save(self, request, edition, show) if may_save else show(edition)
+        except NoLongerKept as refusal:
+            self.message_user(request, refusal, messages.ERROR)
+            return HttpResponseRedirect(reverse("admin:articles_edition_change", args=[edition.pk]))
 
     def _told_of(self, request, edition):
         """What stands above the form."""
@@ -186,6 +193,10 @@ class EditionAdmin(admin.ModelAdmin):
         }
         if edition.is_draft and self.has_change_permission(request, edition):
             told["checks"] = panel_of(edition, timezone.now(), form_address="")
+        if super().has_change_permission(request, edition):
+            told |= told_of_keeping(request, edition, is_open=edition.is_draft)
+        if refusal and refusal.is_brought_back:
+            told["errors"] = None  # nobody has asked yet whether it is right
         if refusal and refusal.is_released:
             told |= dict.fromkeys(("show_save", "show_save_and_continue", "show_save_and_add_another"), False)
         return told
@@ -223,4 +234,5 @@ class EditionAdmin(admin.ModelAdmin):
         if not change:
             return
         super().save_related(request, form, formsets, change)
+        let_go(request)
         note_writer(form.instance, before=form.words_before, by=request.user, at=timezone.now())

@@ -3,15 +3,20 @@
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Edition, ReleasedWordsNeverChange
 from articles.releasing import Refused, draft_next_edition
 
 from .clash import Clash, bring_back_removed, clash_of, take_theirs, version_of
+from .keeping import BRING_BACK, bring_back
 
 AS_NEXT = "_as_next_edition"  # the button that saves what was typed for a released edition as the next one
+
+
+class NoLongerKept(Refused):
+    """There is nothing to fill the form with."""
 
 
 @dataclass(frozen=True)
@@ -19,19 +24,23 @@ class Refusal:
     sentence: str
     clash: Clash | None = None
     is_released: bool = False
+    is_brought_back: bool = False  # nothing is wrong: somebody looks at what they typed earlier
 
 
 def save(model_admin, request, edition, show):
     """What ``show`` answers to the posted form: it saves it, or shows it again with the refusal.
 
     show: takes an edition; looks at ``request.refusal``
+
+    Raises NoLongerKept for a working copy that is gone.
     """
+    looks_at_copy = brought_back(request, edition) if BRING_BACK in request.POST else None
     try:
         with transaction.atomic():
             held = Edition.objects.select_for_update(of=("self",)).get(pk=edition.pk)
             if AS_NEXT in request.POST and not held.is_draft:
                 held = _next_edition(model_admin, request, held)
-            request.refusal = _refusal(model_admin, request, held)
+            request.refusal = _refusal(model_admin, request, held) or looks_at_copy
             return show(held)
     except (Refused, ReleasedWordsNeverChange) as refusal:
         request.refusal = Refusal(str(refusal), is_released=not Edition.objects.get(pk=edition.pk).is_draft)
@@ -40,6 +49,18 @@ def save(model_admin, request, edition, show):
             _("This could not be saved, because two things in it exclude each other. What you typed is still here.")
         )
     return show(edition)
+
+
+def brought_back(request, edition):
+    """Puts the working copy that was asked for into the form, which is not saved by that.
+
+    Raises NoLongerKept if there is none any more.
+    """
+    copy = bring_back(request, edition)
+    if copy is None:
+        raise NoLongerKept(_("These words are no longer kept: they were saved or thrown away in another window."))
+    facts = {"moment": formats.localize(timezone.localtime(copy.at))}
+    return Refusal(_("You typed this on %(moment)s. Nothing of it is saved yet.") % facts, is_brought_back=True)
 
 
 def _refusal(model_admin, request, edition):

@@ -28,6 +28,7 @@ from .shelves import ClinicalCode, CodeSystem, GlossaryTerm, PastTopicAddress, T
 from .state import Change, Progress, State
 from .unanswered import UnansweredCode
 from .waiting import without_waiting
+from .writing import OpenDraft, WorkingCopy
 
 __all__ = [
     "AboutPage",
@@ -51,6 +52,7 @@ __all__ = [
     "InformationPack",
     "Kind",
     "NewsOfOriginal",
+    "OpenDraft",
     "OtherName",
     "PackVersion",
     "PackedPage",
@@ -81,6 +83,7 @@ __all__ = [
     "TranslationGroup",
     "UnansweredCode",
     "Withdrawal",
+    "WorkingCopy",
     "canonical",
     "clean_html",
     "codes_near",

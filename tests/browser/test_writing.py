@@ -1,5 +1,7 @@
 """Writing at the desk, by hand."""
 
+import re
+
 import pytest
 
 from tests.browser.test_the_whole_way import PASSWORD, sign_in
@@ -21,7 +23,7 @@ MARKUP = (
 )
 
 
-def test_typing_a_word_loses_nothing_else_from_a_text(page, live_server):
+def test_typing_a_word_loses_nothing_else_from_a_text_and_a_closed_window_loses_no_word(page, live_server):
     """Promise 6."""
     make_user("editor", password=PASSWORD, is_staff=True, is_superuser=True)
     edition = make_edition(sections=[{"heading": "Rich", "body": RICH}, {"heading": "Markup", "body": MARKUP}])
@@ -33,6 +35,12 @@ def test_typing_a_word_loses_nothing_else_from_a_text(page, live_server):
     page.keyboard.type(" well")
     markup = page.locator("#sections-1").get_by_label("Text:", exact=True)
     markup.fill(markup.input_value().replace("Six", "Seven"))
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")  # as when the window is left
+    page.get_by_text(re.compile("^Kept at ")).wait_for()
+    page.goto("about:blank")
+    page.goto(f"{live_server.url}/admin/articles/edition/{edition.pk}/change/")
+    page.get_by_role("button", name="Bring it back").click()
+    page.get_by_role("alert").get_by_text("You typed this on").wait_for()
     page.get_by_role("button", name="Save and continue editing").first.click()
     page.get_by_text("was changed successfully").wait_for()
 

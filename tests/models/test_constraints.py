@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
 from articles.models import (
@@ -22,6 +23,7 @@ from articles.models import (
     Image,
     InformationPack,
     Kind,
+    OpenDraft,
     OtherName,
     PackVersion,
     PageInPack,
@@ -43,6 +45,7 @@ from articles.models import (
     TranslationGroup,
     UnansweredCode,
     Withdrawal,
+    WorkingCopy,
 )
 from tests.makers import NOON, make_article, make_clinic, make_edition, make_user, make_withdrawal
 
@@ -277,6 +280,8 @@ ONCE = {
     "version_number_once_per_pack|packversion.pack_id": lambda: a_version(number=1),
     "one_page_in_each_place_of_a_pack|pageinpack.pack_version_id": lambda: a_page_in_pack(article=make_article()),
     "a_page_once_in_a_pack|pageinpack.pack_version_id": lambda: a_page_in_pack(place=PageInPack.objects.count() + 1),
+    "working_copy_once_per_window|workingcopy.by_id": lambda: a_working_copy(window="w"),
+    "open_draft_once_per_window|opendraft.by_id": lambda: an_open_draft(window="w"),
     "contributor_once|contributor.name": lambda: Contributor(name="Example nurse"),
     "image_sha256|image.sha256": lambda: Image(sha256="a" * 64, width=1, height=1),
 }
@@ -298,6 +303,15 @@ def a_page_in_pack(**facts):
         version = a_version()
         version.save()
     return PageInPack(pack_version=version, **{"place": 1, "article": an_article(), **facts})
+
+
+def a_working_copy(**facts):
+    return WorkingCopy(by=User.objects.first() or make_user(), typed={}, at=NOON, **facts)
+
+
+def an_open_draft(**facts):
+    who = User.objects.first() or make_user()
+    return OpenDraft(by=who, edition=an_edition(), since=NOON, seen_at=NOON, **facts)
 
 
 def an_edition():
@@ -384,6 +398,8 @@ IMPOSSIBLE = {
     "searchcount_words_not_blank": lambda: SearchCount(words="", day=NOON.date(), times=1),
     "search_in_vain_at_most_each_time": lambda: SearchCount(words="a", day=NOON.date(), times=1, times_in_vain=2),
     "receipts_counted_from_1": lambda: ReceiptCount(edition=an_edition(), day=NOON.date(), times=0),
+    "workingcopy_window_not_blank": lambda: a_working_copy(window=""),
+    "opendraft_window_not_blank": lambda: an_open_draft(window=""),
     "image_has_a_size": lambda: Image(sha256="a" * 64, width=0, height=1),
 }
 
