@@ -1,10 +1,11 @@
 """From the words somebody typed to a page of results."""
 
-from articles.models import Edition
+from functools import partial
 
 from .answers import RESULTS_ON_A_PAGE, Found
 from .emergencies import emergency_in
 from .engines import engine
+from .fetching import live_among, live_of, shown
 from .promoted import pinned_articles
 from .question import understand
 from .ranking import ranked
@@ -24,11 +25,10 @@ def find(text, *, language, moment, topic=None, page=1) -> Found:
 
     Raises CannotSearch where nothing can be looked for.
     """
-    everywhere = Edition.objects.live_at(moment).order_by()
+    everywhere = partial(live_among, moment=moment)
     question = understand(text, language, everywhere)
-    live = everywhere if topic is None else everywhere.filter(article__topics=topic)
-    pinned = _pinned(live, question)
-    found = _best(live, question, pinned)
+    pinned = _pinned(question, moment, topic)
+    found = _best(partial(everywhere, topic=topic), question, pinned)
     start = (page - 1) * RESULTS_ON_A_PAGE
     return Found(
         words=question.text,
@@ -43,7 +43,7 @@ def find(text, *, language, moment, topic=None, page=1) -> Found:
 
 
 def _best(live, question, pinned):
-    editions = set(live.filter(pk__in=_candidates(question)).values_list("pk", flat=True))
+    editions = live(_candidates(question))
     found = ranked([*editions, *(edition for edition in pinned if edition not in editions)], question)
     best = found[0].score if found else 0
     worthy = [one for one in found if one.score >= LEAST * best and one.edition not in pinned]
@@ -60,9 +60,9 @@ def _candidates(question):
     return list(dict.fromkeys(found + engine().bodies(question.together, MOST_SPEAKING)))
 
 
-def _pinned(live, question):
+def _pinned(question, moment, topic):
     articles = pinned_articles(question)
-    editions = dict(live.filter(article__in=articles).values_list("article", "pk")) if articles else {}
+    editions = live_of(articles, moment, topic)
     return [editions[article] for article in articles if article in editions]
 
 
@@ -76,5 +76,6 @@ def _nearest(live, question):
     if not stems:
         return []
     editions = engine().heads(stems, 4 * MOST_NEAREST)
-    found = live.filter(article__language=question.language).select_related("article").in_bulk(editions)
-    return [found[edition] for edition in editions if edition in found][:MOST_NEAREST]
+    found = shown(live(editions))
+    nearest = [found[edition] for edition in editions if edition in found]
+    return [edition for edition in nearest if edition.article.language == question.language][:MOST_NEAREST]

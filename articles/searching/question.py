@@ -79,7 +79,7 @@ class Question:
 
 
 def understand(text, language, live) -> Question:
-    """live: the editions that patients read"""
+    """live: tells which of some editions patients read"""
     text = " ".join(text[:LONGEST_QUESTION].split())
     words = words_of(text)
     if not words:

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from articles.models import SearchDocument
-
+from .fetching import bodies, documents
 from .stems import chatter
 
 LOOKED_INTO = 20  # documents whose bodies are read, the best by everything else
@@ -34,9 +33,7 @@ class Ranked:
 
 def ranked(editions, question) -> list[Ranked]:
     """The documents of ``editions`` in the language of ``question``, the best first."""
-    columns = ("edition", "title", "names", "headings", "summary", "labels", "keys")
-    documents = SearchDocument.objects.filter(edition__in=editions, language=question.language)
-    found, terms = [Ranked(*row) for row in documents.values_list(*columns)], terms_of(question)
+    found, terms = [Ranked(*row) for row in documents(editions, question.language)], terms_of(question)
     for one in found:
         one.named = NAME * _named(one, question, terms)
         one.mentions = _mentions(one, terms)
@@ -49,7 +46,7 @@ def ranked(editions, question) -> list[Ranked]:
 def read_bodies(found):
     """Fetch the bodies of the documents of ``found`` that have not been read."""
     missing = {one.edition: one for one in found if not one.body}
-    for edition, body in SearchDocument.objects.filter(edition__in=missing).values_list("edition", "body"):
+    for edition, body in bodies(list(missing)).items():
         missing[edition].body = body
 
 

@@ -1,9 +1,8 @@
 """What is shown of the editions that were found: the section that answers best, and the words marked."""
 
-from articles.models import Edition, Section
-
 from .answers import Result
 from .extracts import extract_of, marked
+from .fetching import places_of_sections, sections, shown
 from .intents import intents_of
 from .ranking import read_bodies, terms_of
 
@@ -12,9 +11,8 @@ IN_HEADING = 2
 
 
 def results_of(found, question, *, pinned=()) -> list[Result]:
-    editions = Edition.objects.select_related("article").in_bulk([one.edition for one in found])
-    sections = _best_sections(found, question)
-    return [_result(one, editions[one.edition], sections.get(one.edition), question, pinned) for one in found]
+    editions, best = shown([one.edition for one in found]), _best_sections(found, question)
+    return [_result(one, editions[one.edition], best.get(one.edition), question, pinned) for one in found]
 
 
 def _result(one, edition, section, question, pinned):
@@ -31,15 +29,12 @@ def _result(one, edition, section, question, pinned):
 def _best_sections(found, question):
     """By edition, the section that answers best. Only what is shown is read."""
     read_bodies(found)
-    keys = {}
-    rows = Section.objects.filter(edition__in=[one.edition for one in found]).order_by("edition", "position", "pk")
-    for edition, section in rows.values_list("edition", "pk"):
-        keys.setdefault(edition, []).append(section)
+    keys = places_of_sections([one.edition for one in found])
     terms, intents = terms_of(question), intents_of(question.stems, question.language)
     places = {one.edition: _best_place(one, terms, intents, question.language) for one in found}
     best = {edition: keys[edition][place] for edition, place in places.items() if edition in keys and place is not None}
-    sections = Section.objects.in_bulk(best.values())
-    return {edition: sections[section] for edition, section in best.items()}
+    chosen = sections(list(best.values()))
+    return {edition: chosen[section] for edition, section in best.items()}
 
 
 def _best_place(one, terms, intents, language):

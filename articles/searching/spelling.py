@@ -34,7 +34,7 @@ def corrected(words, language, live) -> tuple[list[str], str, set[str]]:
     What is told is empty where nothing was misspelt. What may be meant are common words for rare ones that may be
     mistakes: these are looked for too, and nobody is told.
 
-    live: the editions that patients read. A word of others, which are to come or were taken away, is told to nobody.
+    live: tells which of some editions patients read. A word of others, to come or taken away, is told to nobody.
     """
     stems = _may_be_wrong(words, language)
     counts = counts_of(stems.values(), language)
@@ -53,7 +53,7 @@ def _is_read(word, language, live):
     """Whether a page that patients read holds ``word``: the engines know all that is released, for any day."""
     stem = stem_of(word, language)
     holding = [*engine().heads({stem: 1.0}, ENOUGH), *engine().bodies([[stem]], ENOUGH)]
-    return live.filter(pk__in=holding).exists()
+    return bool(live(holding))
 
 
 def _may_be_wrong(words, language):

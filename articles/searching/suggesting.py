@@ -2,10 +2,11 @@
 
 from django.db.models.functions import Length
 
-from articles.models import Edition, SearchBeginning
+from articles.models import SearchBeginning
 
 from .answers import MOST_SUGGESTIONS, Suggestion
 from .engines import engine
+from .fetching import live_among, shown
 from .letters import words_of
 
 SHORTEST = 2  # letters; one begins too much to be of help
@@ -19,9 +20,8 @@ def suggest(text, *, language, moment) -> list[Suggestion]:
     beginnings = SearchBeginning.objects.filter(engine().beginning_with("beginning", typed), language=language)
     rows = beginnings.order_by("rank", Length("words"), "words", "edition").values_list("words", "edition")
     rows = list(rows[: 8 * MOST_SUGGESTIONS])
-    live = Edition.objects.live_at(moment).select_related("article").in_bulk([edition for _words, edition in rows])
-    found = {}
+    editions, found = shown(live_among([edition for _words, edition in rows], moment)), {}
     for words, pk in rows:
-        if edition := live.get(pk):
+        if edition := editions.get(pk):
             found.setdefault((words.casefold(), edition.title.casefold()), Suggestion(words, edition))
     return list(found.values())[:MOST_SUGGESTIONS]

@@ -4,7 +4,7 @@ from django.db import connection
 
 
 def engine():
-    """The module for the database in use. Both offer ``heads``, ``bodies`` and ``beginning_with``."""
+    """The module for the database in use. Both offer ``heads``, ``bodies``, ``beginning_with``, ``keys`` and AMONG."""
     if connection.vendor == "postgresql":
         from . import postgresql
 

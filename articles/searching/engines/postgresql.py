@@ -3,6 +3,7 @@
 from django.db import connection
 from django.db.models import Q
 
+AMONG = "{column} = ANY(%s)"
 # Without the body, the vector of heads is small enough to stand in its row: ranking by it is quick.
 _HEADS = """
     SELECT edition_id FROM articles_searchdocument
@@ -11,7 +12,7 @@ _HEADS = """
 """
 _BODIES = """
     SELECT edition_id FROM articles_searchdocument
-    WHERE bodies @@ %s::tsquery ORDER BY edition_id LIMIT %s
+    WHERE bodies @@ %s::tsquery ORDER BY edition_id + 0 LIMIT %s
 """
 _SCORE = "%s * ts_rank('{{0.1, 0.2, 0.8, 1}}', heads, %s::tsquery)"
 
@@ -28,6 +29,11 @@ def bodies(groups: list[list[str]], most: int) -> list[int]:
     """The editions whose body holds all stems of any group, in no order of worth."""
     wanted = " | ".join("(" + " & ".join(_quoted(stem) for stem in group) + ")" for group in groups)
     return _editions(_BODIES, [wanted, most])
+
+
+def keys(some) -> list[int]:
+    """Primary keys as AMONG takes them."""
+    return list(some)
 
 
 def beginning_with(field: str, letters: str) -> Q:

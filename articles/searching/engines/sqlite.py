@@ -1,8 +1,11 @@
 """SQLite: an FTS5 table that triggers keep in step with the documents (migration 0006)."""
 
+import json
+
 from django.db import connection
 from django.db.models import Q
 
+AMONG = "{column} IN (SELECT value FROM json_each(%s))"
 HEADS = "{title names headings summary labels keys}"
 # Weights of the columns in the order of the table: title, names, headings, summary, labels, keys, body.
 _HEADS = """
@@ -22,6 +25,11 @@ def bodies(groups: list[list[str]], most: int) -> list[int]:
     """The editions whose body holds all stems of any group, in no order of worth."""
     wanted = " OR ".join("(" + " AND ".join(_quoted(stem) for stem in group) + ")" for group in groups)
     return _editions(_BODIES, f"{{body}} : ({wanted})", most)
+
+
+def keys(some) -> str:
+    """Primary keys as AMONG takes them."""
+    return json.dumps(list(some))
 
 
 def beginning_with(field: str, letters: str) -> Q:
