@@ -111,6 +111,30 @@ class Environment(environ.Env):
             ) from fault
         return name
 
+    def mail(self) -> dict:
+        """Django's settings of the mail server that EMAIL_URL names; none if it names none."""
+        url = os.environ.get("EMAIL_URL", "").strip()
+        if not url:
+            return {}
+        try:
+            config = self.email_url_config(url)
+        except (ValueError, KeyError, ImproperlyConfigured) as fault:
+            # The address may hold a password, so the sentence does not repeat it.
+            raise ImproperlyConfigured(
+                "EMAIL_URL is not the address of a mail server: write smtp+tls://NAME:PASSWORD@HOST:587 "
+                "(signs such as @, / and # in the name or the password as %40, %2F and %23)."
+            ) from fault
+        return {name: value for name, value in config.items() if name.startswith("EMAIL_")}
+
+    def address(self, name: str) -> str:
+        """An address such as https://portal.example.org, or nothing."""
+        url = os.environ.get(name, "").strip().rstrip("/")
+        if url and not re.fullmatch(r"https?://[^/\s]+", url):
+            raise ImproperlyConfigured(
+                f"{name} must be the address that people open, such as https://portal.example.org, not “{url}”."
+            )
+        return url
+
     def database(self, *, default: Path) -> dict:
         """The database that DATABASE_URL names, with the options that suit its kind."""
         url = os.environ.get("DATABASE_URL", "").strip()

@@ -96,6 +96,14 @@ RATE_LIMITS = env.whole_number("RATE_LIMITS", default=1)
 # write for every question, and the first thing a flood would fill. docs/decisions says more.
 CACHES = env.caches()
 
+# Reminders to those who work at the desk. Without these, `manage.py send_reminders` says what to set.
+MAIL = env.mail()
+MAIL_IS_SET = bool(MAIL)
+vars().update(MAIL)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="")
+PORTAL_URL = env.address("PORTAL_URL")
+
 # A page of a hundred long sections goes to the desk as one form.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024

@@ -54,6 +54,19 @@ class NewArticleForm(ArticleForm):
         return slug
 
 
+class InChargeFilter(admin.SimpleListFilter):
+    title = _("in charge")
+    parameter_name = "in_charge"
+
+    def lookups(self, request, model_admin):
+        return [("me", _("Me")), ("nobody", _("Nobody"))]
+
+    def queryset(self, request, articles):
+        if self.value() == "me":
+            return articles.filter(in_charge=request.user)
+        return articles.filter(in_charge=None) if self.value() == "nobody" else articles
+
+
 class OtherNameInline(admin.TabularInline):
     model = OtherName
     extra = 0
@@ -62,7 +75,7 @@ class OtherNameInline(admin.TabularInline):
 @admin.register(Article)
 class ArticleAdmin(admin.ModelAdmin):
     list_display = ["title", "language", "state", "spoken_code", "slug"]
-    list_filter = ["language", "topics", HasCodeFilter, "is_sample"]
+    list_filter = ["language", "topics", HasCodeFilter, InChargeFilter, "is_sample"]
     search_fields = ["slug", "code", "editions__title", "other_names__name"]
     search_help_text = _("Title, other name, address or code")
     filter_horizontal = ["topics"]
@@ -114,8 +127,14 @@ class ArticleAdmin(admin.ModelAdmin):
     def get_fieldsets(self, request, obj=None):
         found_by = ["topics", "clinical_codes", "translation_group", "is_sample"]
         if obj is None:
-            return [(None, {"fields": ["title", "language", "slug"]}), (_("How it is found"), {"fields": found_by})]
-        return [(None, {"fields": ["spoken_code", "language", "slug"]}), (_("How it is found"), {"fields": found_by})]
+            return [
+                (None, {"fields": ["title", "language", "slug", "in_charge"]}),
+                (_("How it is found"), {"fields": found_by}),
+            ]
+        return [
+            (None, {"fields": ["spoken_code", "language", "slug", "in_charge"]}),
+            (_("How it is found"), {"fields": found_by}),
+        ]
 
     def get_readonly_fields(self, request, obj=None):
         """A released article keeps its language: its words are in it."""

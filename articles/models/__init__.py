@@ -20,6 +20,7 @@ from .packs import InformationPack, PackVersion, PageInPack, packs_affected_by, 
 from .people import Contributor, Credit, Part, Source
 from .pictures import BadPicture
 from .receipts import ReceiptCount
+from .reminders import Reminder
 from .search import EmergencyAnswer, SearchPin, SearchSynonym
 from .search_index import SearchBeginning, SearchDocument, SearchWord
 from .searches import RareSearch, SearchCount, SearchInVain, SearchPeriod
@@ -65,6 +66,7 @@ __all__ = [
     "RareSearch",
     "ReceiptCount",
     "ReleasedWordsNeverChange",
+    "Reminder",
     "Return",
     "Review",
     "SearchBeginning",

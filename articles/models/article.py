@@ -83,6 +83,16 @@ class Article(PlainWords, models.Model):
         blank=True,
         help_text=_("Shared by the articles that say the same in other languages."),
     )
+    in_charge = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("in charge"),
+        on_delete=models.PROTECT,
+        related_name="articles_in_charge",
+        null=True,
+        blank=True,
+        limit_choices_to={"is_staff": True, "is_active": True},
+        help_text=_("Who is reminded first when a review is due."),
+    )
     # Where it was imported from and its number there. Not unique: real collections use a number twice.
     origin = models.CharField(max_length=200, blank=True, editable=False, db_index=True)
     is_sample = models.BooleanField(

@@ -1,15 +1,20 @@
 """What needs somebody's eyes, and by when."""
 
 from .calendar import month_after, month_before, month_of, releases_between, review_load, reviews_between
+from .mailing import mail_to, people_to_tell
 from .piles import PILES, Pile, piles_for
+from .reminders import record_wanted
 
 __all__ = [
     "PILES",
     "Pile",
+    "mail_to",
     "month_after",
     "month_before",
     "month_of",
+    "people_to_tell",
     "piles_for",
+    "record_wanted",
     "releases_between",
     "review_load",
     "reviews_between",

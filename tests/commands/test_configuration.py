@@ -49,6 +49,9 @@ def test_the_portal_does_not_start_without_the_names_it_answers_to(configured, c
         ("CACHE_URL", "memcached://localhost", "CACHE_URL is not"),
         ("CACHE_URL", "redis://localhost:6379/0", "pip install redis"),
         ("RATE_LIMITS", "many", "RATE_LIMITS must be a whole number"),
+        ("EMAIL_URL", "smtp.example.org", "EMAIL_URL is not the address of a mail server"),
+        ("EMAIL_URL", "smtp+tls://me:secret@host:port", "EMAIL_URL is not the address of a mail server"),
+        ("PORTAL_URL", "portal.example.org", "PORTAL_URL must be the address that people open"),
     ],
 )
 def test_a_setting_that_makes_no_sense_is_named_in_one_sentence(configured, setting, value, said):

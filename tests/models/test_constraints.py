@@ -32,6 +32,7 @@ from articles.models import (
     PublicEvent,
     RareSearch,
     ReceiptCount,
+    Reminder,
     Return,
     Review,
     SearchCount,
@@ -371,7 +372,27 @@ def test_nothing_happens_twice_in_the_journal_or_without_a_kind():
         an_event("hidden", edition=edition)
 
 
+def a_reminder(**facts):
+    """Not stored yet."""
+    facts = {"to": make_user(), "step": 0, "recorded_at": NOON, **facts}
+    return Reminder(**{"edition": make_edition(), **facts})
+
+
+def test_nobody_is_reminded_twice_of_the_same():
+    draft, person = make_edition(), make_user()
+    request = draft.approval_requests.create(seal="s", by=person, at=NOON)
+    columns = "articles_reminder.request_id, articles_reminder.to_id"
+    for constraint, about in [
+        ("reminded_once_of_a_review|reminder.due", {"due": NOON.date()}),
+        (f"reminded_once_of_a_request|{columns}", {"request": request}),
+    ]:
+        a_reminder(edition=draft, to=person, **about).save()
+        with refuses(constraint), transaction.atomic():
+            a_reminder(edition=draft, to=person, **about).save()
+
+
 IMPOSSIBLE = {
+    "reminder_of_one_thing": a_reminder,
     "article_slug_not_blank": lambda: Article(slug=""),
     "othername_name_not_blank": lambda: OtherName(article=an_article(), name=""),
     "clinic_name_not_blank": lambda: Clinic(slug="a"),
