@@ -5,6 +5,7 @@ from . import (  # noqa: F401 (each registers its own)
     articles,
     clinics,
     coding,
+    comments,
     editions,
     feedback,
     people,

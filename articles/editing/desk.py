@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Edition, Feedback
+from articles.models import Comment, Edition, Feedback
 from articles.watching import Pile, piles_for
 
 from .calendar import calendar_urls
@@ -36,7 +36,11 @@ class Desk(AdminSite):
 
     def index(self, request, extra_context=None):
         now = timezone.now()
-        context = {"piles": list(_piles(request.user, now)), "feedback": _feedback_to_answer(request.user, now)}
+        context = {
+            "piles": list(_piles(request.user, now)),
+            "feedback": _feedback_to_answer(request.user, now),
+            "comments": _comments_to_answer(request.user),
+        }
         return super().index(request, {**context, **(extra_context or {})})
 
 
@@ -55,3 +59,8 @@ def _feedback_to_answer(user, moment):
     if not user.has_perm("articles.view_feedback"):
         return 0
     return Feedback.objects.kept_at(moment).filter(answered_at=None).exclude(words="").count()
+
+
+def _comments_to_answer(user):
+    """The number of comments on editions that nobody has dealt with."""
+    return Comment.objects.unanswered().count() if user.has_perm("articles.change_comment") else 0

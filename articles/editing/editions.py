@@ -20,6 +20,7 @@ from articles.watching import piles_for
 from .body import with_nonce
 from .checks import check_url, panel_of
 from .clash import version_of
+from .dealing import deal_with, talks_of
 from .forms import EditionForm, NewEditionForm
 from .keeping import let_go, told_of_keeping
 from .previews import preview_url
@@ -187,6 +188,7 @@ class EditionAdmin(admin.ModelAdmin):
             "steps": steps_for(edition, request.user, timezone.now()),
             "returned": returned,
             "is_changed_since": returned and returned.seal != edition.current_seal(),
+            "talks": talks_of(edition, request),
             "refusal": refusal,
             "version": version_of(edition),
             "is_uploaded": edition.is_draft and edition.importedfile_set.exclude(told={}).exists(),
@@ -235,4 +237,5 @@ class EditionAdmin(admin.ModelAdmin):
             return
         super().save_related(request, form, formsets, change)
         let_go(request)
+        deal_with(form.instance, request, timezone.now())
         note_writer(form.instance, before=form.words_before, by=request.user, at=timezone.now())

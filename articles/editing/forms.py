@@ -5,8 +5,10 @@ from django.contrib.admin import site, widgets
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Edition, TakenAway, Withdrawal, day_of
+from articles.models import LONGEST_COMMENT, Edition, TakenAway, Withdrawal, day_of
 from articles.releasing import approved_by, approvers_of
+
+from .talks import BOX, anchors_of, typed_anchors
 
 
 class StepForm(forms.Form):
@@ -16,7 +18,10 @@ class StepForm(forms.Form):
 
 
 class ApproveForm(StepForm):
-    """For both answers of an approver. ``seen`` is the seal of what was shown; without it nothing is approved."""
+    """For both answers of an approver, with a comment on each section.
+
+    ``seen`` is the seal of what was shown; without it nothing is approved.
+    """
 
     seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
     comments = forms.CharField(
@@ -26,6 +31,17 @@ class ApproveForm(StepForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("If you return it: what should be different? The editor reads this on the draft."),
     )
+
+    def __init__(self, data=None, *, edition):
+        super().__init__(data, edition=edition)
+        for anchor in dict.fromkeys([*anchors_of(edition), *typed_anchors(self.data)]):
+            box = forms.Textarea(attrs={"rows": 2})
+            self.fields[BOX + anchor] = forms.CharField(required=False, max_length=LONGEST_COMMENT, widget=box)
+
+    def clean(self):
+        cleaned = super().clean()
+        cleaned["remarks"] = {name.removeprefix(BOX): cleaned[name] for name in list(cleaned) if name.startswith(BOX)}
+        return cleaned
 
 
 class SendForm(StepForm):

@@ -9,6 +9,7 @@ _KEEP = "add change delete view"
 
 _SEEN_BY_ALL = [
     *("article", "edition", "section", "source", "credit", "othername", "image", "translationgroup"),
+    "comment",
     *("topic", "glossaryterm", "clinicalcode", "contributor", "aboutpage", "emergencyanswer"),
 ]
 _EVERYBODY = dict.fromkeys(_SEEN_BY_ALL, _LOOK)
@@ -29,6 +30,7 @@ _WRITING = {
     "searchinvain": "delete view",
     "unansweredcode": _LOOK,
     "translationgroup": _WRITE,
+    "comment": _WRITE,  # to change one is to say that it is dealt with
     "feedback": "change delete view",  # what tells who somebody is must go
 }
 _PUBLISHING = {"edition": "release withdraw", "topic": _KEEP, "aboutpage": "change", "emergencyanswer": _KEEP}
@@ -38,7 +40,7 @@ _COUNTS = ["feedback", "searchcount", "searchinvain", "unansweredcode"]
 # Each role: the rights on each model of `articles`, added up.
 ROLES = {
     "Editor": [_EVERYBODY, _WRITING],
-    "Clinical approver": [_EVERYBODY, {"edition": "approve", "feedback": _LOOK}],
+    "Clinical approver": [_EVERYBODY, {"edition": "approve", "comment": "add", "feedback": _LOOK}],
     "Publisher": [_EVERYBODY, _WRITING, _PUBLISHING],
     # Of clinics, only their own: see clinics.py.
     "Clinic manager": [_EVERYBODY, {"clinic": "change view"}],

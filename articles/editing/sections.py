@@ -4,12 +4,14 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin import widgets
 from django.db import models
+from django.utils.functional import SimpleLazyObject
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import BadPicture, Credit, Image, Kind, Section, Source, free_anchor
 
 from .body import body_widget
+from .dealing import talks_of, told_beside
 
 STEP = 10
 LAST = 1_000_000
@@ -126,8 +128,9 @@ class SectionInline(admin.StackedInline):
     formset = SectionFormSet
     extra = 0
     ordering = ["position", "pk"]
-    readonly_fields = ["shown_picture"]
+    readonly_fields = ["comments", "shown_picture"]
     fields = [
+        "comments",
         ("position", "kind"),
         "heading",
         "body",
@@ -137,6 +140,14 @@ class SectionInline(admin.StackedInline):
         ("risk_count", "risk_of"),
         "anchor",
     ]
+
+    def get_formset(self, request, obj=None, **kwargs):
+        self.talks = SimpleLazyObject(lambda: talks_of(obj, request))
+        return super().get_formset(request, obj, **kwargs)
+
+    @admin.display(description=_("Comments"))
+    def comments(self, section):
+        return told_beside(section, self.talks)
 
     @admin.display(description=_("Picture shown now"), empty_value="–")
     def shown_picture(self, section):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -19,6 +20,7 @@ from articles.releasing import (
     Refused,
     approve,
     approved_by,
+    comment,
     lift,
     obstacles_to_approval,
     obstacles_to_release,
@@ -34,6 +36,7 @@ from articles.releasing import (
 from .approving import what_to_approve
 from .checks import panel_of
 from .forms import ApproveForm, LiftForm, ReleaseForm, ReviewForm, SendForm, WithdrawForm
+from .talks import talks_about
 
 
 @dataclass(frozen=True)
@@ -55,12 +58,26 @@ def _send(edition, data, by, now):
 
 def _approve(edition, data, by, now):
     approve(edition, by=by, at=now, seen=data["seen"], note=data["comments"])
+    _keep_remarks(edition, data, by, now)
     return _("You have approved these words.")
 
 
 def _return(edition, data, by, now):
-    send_back(edition, by=by, at=now, seen=data["seen"], comments=data["comments"])
+    remarks = any(words.strip() for words in data["remarks"].values())
+    why = data["comments"].strip() or (_("See the comments on the sections.") if remarks else "")
+    send_back(edition, by=by, at=now, seen=data["seen"], comments=str(why))
+    _keep_remarks(edition, data, by, now)
     return _("Returned. The editor sees your comments on the draft.")
+
+
+def _comment(edition, data, by, now):
+    comment(edition, by=by, at=now, remarks={"": data["comments"], **data["remarks"]})
+    return _("Your comments are kept. The editor sees them on the draft.")
+
+
+def _keep_remarks(edition, data, by, now):
+    if any(words.strip() for words in data["remarks"].values()):
+        comment(edition, by=by, at=now, remarks=data["remarks"])
 
 
 def _release(edition, data, by, now):
@@ -95,6 +112,7 @@ def _review(edition, data, by, now):
 
 PUBLIC = (State.LIVE, State.SUPERSEDED)
 AWAY = (State.WITHDRAWN, State.RECALLED)
+COMMENTABLE = (State.DRAFT, State.SCHEDULED, *PUBLIC)
 TAKEABLE = (*PUBLIC, State.WITHDRAWN)  # what was withdrawn as out of date may turn out to be unsafe
 
 STEPS = {
@@ -103,6 +121,7 @@ STEPS = {
         Step("send", _("Send for approval"), "articles.change_edition", (State.DRAFT,), SendForm, _send),
         Step("approve", _("Approve"), "articles.approve_edition", (State.DRAFT, *PUBLIC), ApproveForm, _approve),
         Step("return", _("Return with comments"), "articles.approve_edition", (State.DRAFT,), ApproveForm, _return),
+        Step("comment", _("Read and comment"), "articles.add_comment", COMMENTABLE, ApproveForm, _comment),
         Step("release", _("Release"), "articles.release_edition", (State.DRAFT,), ReleaseForm, _release),
         Step("unschedule", _("Unschedule"), "articles.release_edition", (State.SCHEDULED,), None, _unschedule),
         Step("review", _("Reviewed, no change needed"), "articles.approve_edition", (State.LIVE,), ReviewForm, _review),
@@ -116,9 +135,13 @@ OBSTACLES = {"send": obstacles_to_approval, "release": obstacles_to_release}
 def steps_for(edition, user, now):
     """The steps that make sense for ``edition`` now and that ``user`` may take. To return it is a part of approving."""
     state = edition.state_at(now)
-    steps = [step for step in STEPS.values() if state in step.states and user.has_perm(step.permission)]
-    is_settled = (not edition.is_draft and not edition.urgent_reason) or approved_by(edition)
-    return [step for step in steps if step.name != "return" and not (step.name in {"send", "approve"} and is_settled)]
+    steps = {name: step for name, step in STEPS.items() if state in step.states and user.has_perm(step.permission)}
+    hidden = {"return"}
+    if (not edition.is_draft and not edition.urgent_reason) or approved_by(edition):
+        hidden |= {"send", "approve"}
+    if "approve" in steps.keys() - hidden:
+        hidden.add("comment")  # the same page
+    return [step for name, step in steps.items() if name not in hidden]
 
 
 def step_urls(model_admin):
@@ -156,7 +179,8 @@ def _form(step, edition, request):
 def _do(step, model_admin, request, edition, form, now):
     """Take the step; returns the sentences that refuse it."""
     try:
-        sentence = step.do(edition, form.cleaned_data if form else {}, request.user, now)
+        with transaction.atomic():
+            sentence = step.do(edition, form.cleaned_data if form else {}, request.user, now)
     except DraftInTheWay as refusal:
         address = reverse("admin:articles_edition_change", args=[refusal.draft.pk])
         return [format_html('{} <a href="{}">{}</a>', refusal, address, refusal.draft)]
@@ -188,6 +212,7 @@ def _page(model_admin, request, edition, step, form, refusals, now):
     if step.form is ApproveForm:
         context |= {
             "asked": what_to_approve(edition, now),
+            "talks": talks_about(edition, form if request.user.has_perm("articles.add_comment") else None),
             "request_for_approval": open_request(edition),
             "is_writer": edition.words_changed_by_id == request.user.pk,
         }
@@ -196,7 +221,7 @@ def _page(model_admin, request, edition, step, form, refusals, now):
 
 def _checks(model_admin, request, edition, step, now):
     """What the checks say, to those who decide. The page tells the obstacles itself."""
-    if step.name not in {"send", "approve", "return", "release"}:
+    if step.name not in {"send", "approve", "return", "comment", "release"}:
         return None
     may_change = model_admin.has_change_permission(request, edition)
     address = reverse("admin:articles_edition_change", args=[edition.pk]) if may_change else None

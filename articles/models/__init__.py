@@ -7,8 +7,10 @@ from .clinic import Clinic
 from .clock import day_of, end_of, start_of
 from .code import codes_near, is_code, normal_code, spoken_code
 from .coding import normal_clinical_code, with_ancestors
+from .comments import LONGEST_COMMENT, Comment, CommentAnswer
 from .edition import Edition
 from .events import Approval, ImportedFile, Return, Review, TakenAway, Withdrawal
+from .experts import LONGEST_NAME, ExpertLink, Outcome, Verdict, digest_of
 from .feedback import Feedback
 from .fingerprint import canonical, fingerprint, words_of, words_with
 from .html import clean_html, plain_text
@@ -32,6 +34,8 @@ from .waiting import without_waiting
 from .writing import OpenDraft, WorkingCopy
 
 __all__ = [
+    "LONGEST_COMMENT",
+    "LONGEST_NAME",
     "AboutPage",
     "Approval",
     "ApprovalRequest",
@@ -41,10 +45,13 @@ __all__ = [
     "Clinic",
     "ClinicalCode",
     "CodeSystem",
+    "Comment",
+    "CommentAnswer",
     "Contributor",
     "Credit",
     "Edition",
     "EmergencyAnswer",
+    "ExpertLink",
     "Feedback",
     "GlossaryTerm",
     "Happened",
@@ -55,6 +62,7 @@ __all__ = [
     "NewsOfOriginal",
     "OpenDraft",
     "OtherName",
+    "Outcome",
     "PackVersion",
     "PackedPage",
     "PageInPack",
@@ -84,6 +92,7 @@ __all__ = [
     "Topic",
     "TranslationGroup",
     "UnansweredCode",
+    "Verdict",
     "Withdrawal",
     "WorkingCopy",
     "canonical",
@@ -91,6 +100,7 @@ __all__ = [
     "codes_near",
     "contents_of",
     "day_of",
+    "digest_of",
     "end_of",
     "fingerprint",
     "fingerprint_of_pack",

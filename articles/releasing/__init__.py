@@ -1,6 +1,7 @@
 """What may be done to an article, and what stands in the way: one verb for one thing an editor would say."""
 
 from .approval import approve, approved_by, needs_approval_afterwards, send_back
+from .commenting import answer, comment
 from .draft import draft_next_edition, note_writer
 from .obstacles import obstacles_in_words, obstacles_to_approval, obstacles_to_release
 from .packs import pages_of, put_together, retire
@@ -14,9 +15,11 @@ __all__ = [
     "DraftInTheWay",
     "NotReady",
     "Refused",
+    "answer",
     "approve",
     "approved_by",
     "approvers_of",
+    "comment",
     "draft_next_edition",
     "lift",
     "needs_approval_afterwards",

@@ -10,3 +10,9 @@ register = template.Library()
 def framed_changes(markup, heading=""):
     """A body that the comparing room has sanitised, its tables in frames that scroll by themselves."""
     return mark_safe(framed(markup, heading))
+
+
+@register.filter
+def about(talks, section):
+    """What is said about a section, or None."""
+    return talks.about(section)

@@ -130,7 +130,10 @@ def test_what_was_said_before_is_told_and_whether_anything_changed_since(approve
 def test_whoever_wrote_last_is_offered_to_return_it_and_not_to_approve(admin_client, admin_user):
     page = page_for(admin_client, make_second(words_changed_by=admin_user))
 
-    assert [button.get_text() for button in page.select(".answer__buttons button")] == ["Return with comments"]
+    assert [button.get_text() for button in page.select(".answer__buttons button")] == [
+        "Return with comments",
+        "Only comment",
+    ]
     assert "You were the last to change these words." in page.get_text()
 
 

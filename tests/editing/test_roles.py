@@ -8,7 +8,8 @@ from django.contrib.auth.models import Group, Permission, User
 from django.urls import reverse
 
 from articles.editing.roles import ROLES, rights_of
-from articles.models import AboutPage, Edition, Feedback
+from articles.models import AboutPage, Comment, Edition, Feedback
+from articles.releasing import comment
 from tests.makers import NOON, make_edition, make_topic, make_user, make_withdrawal
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +68,7 @@ LOOK = {
     "the clinics": (CLINIC_MANAGERS | ADMINISTRATORS, lambda: desk("articles_clinic_changelist")),
     "what readers wrote": (EVERYBODY - {"Clinic manager"}, lambda: desk("articles_feedback_changelist")),
     "the form for a file": (WRITERS, lambda: desk("articles_edition_upload")),
+    "all comments": (EVERYBODY, lambda: desk("articles_comment_changelist")),
     "the accounts": (ADMINISTRATORS, lambda: desk("auth_user_changelist")),
 }
 DO = {
@@ -79,6 +81,7 @@ DO = {
     "throw away a new article": (WRITERS, lambda: (desk("articles_article_throw_away"), {})),
     "throw a draft away": (WRITERS, lambda: (desk("articles_edition_delete", draft().pk), {"post": "yes"})),
     "send for approval": (WRITERS, lambda: step("send", draft())),
+    "comment": (WRITERS | APPROVERS, lambda: step("comment", draft())),
     "approve": (APPROVERS, lambda: step("approve", draft())),
     "return": (APPROVERS, lambda: step("return", draft())),
     "record a review": (APPROVERS, lambda: step("review", live())),
@@ -139,6 +142,18 @@ def test_only_those_who_write_answer_the_words_of_readers(client, role):
 
     told.refresh_from_db()
     assert bool(told.answered_at) == (role in WRITERS)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_only_those_who_write_deal_with_comments(client, role):
+    edition = draft()
+    (told,) = comment(edition, by=make_user(), at=NOON, remarks={"": "How long?"})
+    client.force_login(someone(role))
+
+    client.post(desk("articles_comment_changelist"), {"action": "mark", "_selected_action": [told.pk]})
+    client.post(desk("articles_edition_change", edition.pk), {"title": "Other", "dealt-with": [told.pk]})
+
+    assert Comment.objects.unanswered().exists() == (role not in WRITERS)
 
 
 def test_an_administrator_cannot_give_or_take_the_right_to_do_everything(client):

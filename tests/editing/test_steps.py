@@ -145,6 +145,7 @@ RIGHTS = {
     "send": "change_edition",
     "approve": "approve_edition",
     "return": "approve_edition",
+    "comment": "add_comment",
     "release": "release_edition",
     "unschedule": "release_edition",
     "review": "approve_edition",

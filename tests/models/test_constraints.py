@@ -15,10 +15,12 @@ from articles.models import (
     Clinic,
     ClinicalCode,
     CodeSystem,
+    Comment,
     Contributor,
     Credit,
     Edition,
     EmergencyAnswer,
+    ExpertLink,
     GlossaryTerm,
     Image,
     InformationPack,
@@ -45,6 +47,7 @@ from articles.models import (
     Topic,
     TranslationGroup,
     UnansweredCode,
+    Verdict,
     Withdrawal,
     WorkingCopy,
 )
@@ -423,6 +426,40 @@ IMPOSSIBLE = {
     "opendraft_window_not_blank": lambda: an_open_draft(window=""),
     "image_has_a_size": lambda: Image(sha256="a" * 64, width=0, height=1),
 }
+
+
+def expert_link(edition, **facts):
+    told = {"digest": "d" * 64, "for_whom": "An expert", "by": make_user(), "at": NOON, "expires_at": NOON + DAY}
+    return ExpertLink(edition=edition, **told | facts)
+
+
+def verdict(edition, **facts):
+    link = expert_link(edition)
+    link.save()
+    told = {"seal": "s" * 64, "outcome": "fine", "name": "Example", "role": "Nurse", "at": NOON}
+    return Verdict(link=link, **told | facts)
+
+
+SAID_OF_A_DRAFT = {
+    "expertlink_digest_not_blank": lambda edition: expert_link(edition, digest=""),
+    "expertlink_for_whom_not_blank": lambda edition: expert_link(edition, for_whom=""),
+    "expertlink_expires_after_it_was_made": lambda edition: expert_link(edition, expires_at=NOON),
+    "expertlink_revoked_at_with_revoked_by": lambda edition: expert_link(edition, revoked_at=NOON),
+    "verdict_seal_not_blank": lambda edition: verdict(edition, seal=""),
+    "verdict_name_not_blank": lambda edition: verdict(edition, name=""),
+    "verdict_role_not_blank": lambda edition: verdict(edition, role=""),
+    "verdict_outcome_known": lambda edition: verdict(edition, outcome="perhaps"),
+    "comment_words_not_blank": lambda edition: Comment(edition=edition, by=make_user(), at=NOON),
+    "comment_by_a_user_or_by_a_named_expert": lambda edition: Comment(edition=edition, words="Why?", at=NOON),
+}
+
+
+@pytest.mark.parametrize(("constraint", "row"), SAID_OF_A_DRAFT.items(), ids=SAID_OF_A_DRAFT.keys())
+def test_what_is_said_of_a_draft_is_said_by_somebody_and_says_something(constraint, row):
+    row = row(make_edition())
+
+    with refuses(constraint), transaction.atomic():
+        type(row).objects.bulk_create([row])
 
 
 @pytest.mark.parametrize(("constraint", "row"), IMPOSSIBLE.items(), ids=IMPOSSIBLE.keys())

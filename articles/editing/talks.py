@@ -1,0 +1,60 @@
+"""The comments on an edition, gathered by the section they are about, each with a box for one more."""
+
+import re
+from dataclasses import dataclass, field
+
+from django.forms.boundfield import BoundField
+
+from articles.models import Comment
+
+BOX = "about-"  # what the names of comment boxes begin with; the anchor of the section follows
+WHOLE_PAGE = ""
+_ANCHOR = re.compile(rf"{BOX}([-\w]{{1,100}})")
+
+
+@dataclass
+class Talk:
+    """heading: as the section is called, or was called when it was spoken of"""
+
+    anchor: str
+    heading: str
+    comments: list[Comment] = field(default_factory=list)
+    box: BoundField | None = None
+
+
+@dataclass
+class Talks:
+    whole_page: Talk
+    sections: dict[str, Talk]
+    gone: list[Talk]  # about sections that are not there any more
+    may_be_answered: bool = False
+
+    def about(self, section) -> Talk | None:
+        return self.sections.get(section.anchor) if section and section.anchor else None
+
+
+def talks_about(edition, form=None) -> Talks:
+    """form: an ApproveForm, whose boxes are offered"""
+    talks = {WHOLE_PAGE: Talk(WHOLE_PAGE, "")}
+    here = {section.anchor: section.heading for section in edition.sections.all() if section.anchor}
+    for anchor, heading in here.items():
+        talks[anchor] = Talk(anchor, heading)
+    for comment in edition.comments.select_related("by", "answer__by"):
+        talks.setdefault(comment.anchor, Talk(comment.anchor, comment.heading)).comments.append(comment)
+    for anchor in typed_anchors(form.data) if form else ():
+        talks.setdefault(anchor, Talk(anchor, anchor))
+    for talk in talks.values():
+        if form and BOX + talk.anchor in form.fields:
+            talk.box = form[BOX + talk.anchor]
+    gone = [talk for anchor, talk in talks.items() if anchor not in here and anchor != WHOLE_PAGE]
+    return Talks(talks[WHOLE_PAGE], {anchor: talks[anchor] for anchor in here}, gone)
+
+
+def anchors_of(edition):
+    return [section.anchor for section in edition.sections.all() if section.anchor]
+
+
+def typed_anchors(data):
+    """Those that were written about in a form, also if their sections have gone since."""
+    found = ((_ANCHOR.fullmatch(name), words) for name, words in data.items())
+    return [anchor[1] for anchor, words in found if anchor and words.strip()]
