@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class ArticlesConfig(AppConfig):
@@ -8,5 +8,8 @@ class ArticlesConfig(AppConfig):
 
     def ready(self):
         from .editing.roles import keep_roles
+        from .models.movement import drop_triggers, keep_triggers
 
+        pre_migrate.connect(drop_triggers, sender=self)
+        post_migrate.connect(keep_triggers, sender=self)
         post_migrate.connect(keep_roles, sender=self)

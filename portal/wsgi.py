@@ -15,5 +15,7 @@ with in_one_sentence():
     from portal.checks import refuse_missing_static_files
 
     refuse_missing_static_files()
-    application = get_wsgi_application()
+    from articles.storing import Front
+
+    application = Front(get_wsgi_application(), settings.VAR / "pages")
     import_module(settings.ROOT_URLCONF)  # now, not with the first reader: what is broken must not start

@@ -16,6 +16,7 @@ from .fingerprint import canonical, fingerprint, words_of, words_with
 from .html import clean_html, plain_text
 from .image import Image
 from .journal import Happened, PublicEvent
+from .movement import THE_NUMBER, Movement
 from .originals import NewsOfOriginal, news_of_original
 from .packed import PackedPage, contents_of, fingerprint_of_pack, pages_at
 from .packs import InformationPack, PackVersion, PageInPack, packs_affected_by, packs_to_look_at
@@ -36,6 +37,7 @@ from .writing import OpenDraft, WorkingCopy
 __all__ = [
     "LONGEST_COMMENT",
     "LONGEST_NAME",
+    "THE_NUMBER",
     "AboutPage",
     "Approval",
     "ApprovalRequest",
@@ -59,6 +61,7 @@ __all__ = [
     "ImportedFile",
     "InformationPack",
     "Kind",
+    "Movement",
     "NewsOfOriginal",
     "OpenDraft",
     "OtherName",

@@ -7,6 +7,8 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 
+from articles.storing import DATABASE_AWAY
+
 AWAY = (OperationalError, InterfaceError)
 RETRY_AFTER = 60  # seconds
 TOLD_EVERY = 300  # seconds: an hour without the database is a few lines in the log, and no flood
@@ -31,7 +33,8 @@ class DatabaseAwayMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        return self.get_response(request)
+        # Nobody waits for a connection once it is known that there is none.
+        return away(request) if request.META.get(DATABASE_AWAY) else self.get_response(request)
 
     def process_exception(self, request, fault):
         if not isinstance(fault, AWAY):

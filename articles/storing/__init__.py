@@ -1,0 +1,9 @@
+"""Keeps public pages as they were rendered, and answers them before Django is entered, right to the second.
+
+What a page shows depends on what has been recorded and on the moment. The database counts what is recorded
+(`models/movement.py`); each page knows until when the moment changes nothing. docs/decisions/0017-stored-pages.md.
+"""
+
+from .front import DATABASE_AWAY, Front
+
+__all__ = ["DATABASE_AWAY", "Front"]

@@ -1,0 +1,101 @@
+"""What a process knows of the database: the number of all that is recorded, and what will change by date alone."""
+
+import logging
+import threading
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from django.db import InterfaceError, OperationalError, connections
+from django.utils import timezone
+
+from articles.models import THE_NUMBER, Edition, Withdrawal, day_of, start_of
+
+EACH = 0.25  # seconds between two looks, while somebody asks
+AWAY = (OperationalError, InterfaceError)
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Known:
+    number: int
+    # (seconds since 1970, parts of addresses that tell of it) of each change that is to come, in order
+    to_come: tuple = ()
+
+    def until(self, seconds: float) -> float:
+        """The first moment after ``seconds`` at which a date changes some page."""
+        tomorrow = start_of(day_of(datetime.fromtimestamp(seconds, UTC)) + timedelta(days=1)).timestamp()
+        return min([tomorrow, *(moment for moment, _names in self.to_come if moment > seconds)])
+
+    def changed_between(self, earlier: float, later: float) -> set[str]:
+        """Parts of the addresses of whatever was released or taken away from ``earlier`` to ``later``."""
+        return {name for moment, names in self.to_come if earlier < moment <= later for name in names}
+
+
+class Looker:
+    """Asks the database at most every EACH seconds, one thread at a time; the others go on with what is known.
+
+    shared: holds the ``number`` that some process of this machine saw last, so that none tells older words than another
+    """
+
+    def __init__(self, shared, known=None, ask=None, clock=time.monotonic):
+        self.known, self.is_away = known, False
+        self._shared, self._ask, self._clock = shared, ask or ask_the_database, clock
+        self._looked_at, self._lock = -EACH, threading.Lock()
+
+    def look(self) -> Known | None:
+        """What is known, not older than EACH seconds unless the database is away; None if nothing ever was."""
+        if self._is_due() and self._lock.acquire(blocking=self.known is None):
+            try:
+                self._look()
+            finally:
+                self._lock.release()
+        return self.known
+
+    def look_now(self) -> Known | None:
+        """What is recorded at this moment, for what is rendered from it."""
+        asked_at = self._clock()
+        with self._lock:
+            if self._looked_at <= asked_at:
+                self._look()
+        return self.known
+
+    def _is_due(self):
+        if self._clock() - self._looked_at >= EACH:
+            return True
+        return not self.is_away and self._shared.number != self.known.number
+
+    def _look(self):
+        try:
+            self.known = self._ask(self.known)
+        except AWAY as fault:
+            if not self.is_away:
+                logger.error("The database does not answer. Pages that were stored go on being served.", exc_info=fault)
+            self.is_away = True
+        else:
+            self.is_away, self._shared.number = False, self.known.number
+        self._looked_at = self._clock()
+
+
+def ask_the_database(known: Known | None) -> Known:
+    connection = connections["default"]
+    connection.close_if_unusable_or_obsolete()
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(THE_NUMBER)
+            number = int(cursor.fetchone()[0])
+        return known if known and known.number == number else Known(number, changes_to_come(timezone.now()))
+    except AWAY:
+        connection.close()
+        raise
+
+
+def changes_to_come(moment):
+    """Every moment later than ``moment`` that is recorded, with the slug and the code of its article."""
+    names = ("article__slug", "article__code")
+    found = [*Edition.objects.filter(release_at__gt=moment).order_by().values_list("release_at", *names)]
+    for field in ("at", "lifted_at"):
+        withdrawals = Withdrawal.objects.filter(**{f"{field}__gt": moment}).order_by()
+        found += withdrawals.values_list(field, *(f"edition__{name}" for name in names))
+    return tuple(sorted((at.timestamp(), (slug, code.lower())) for at, slug, code in found))
