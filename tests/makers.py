@@ -54,10 +54,11 @@ def make_clinic(*, managers=(), **facts):
     return clinic
 
 
-def make_pack(*pages, clinic=None, **facts):
+def make_pack(*pages, clinic=None, language="en", code=None, **facts):
     """A pack in its first version. pages: articles whose live words it follows, and editions that it holds."""
-    pack = InformationPack.objects.create(clinic=clinic or make_clinic(), **facts)
-    make_version(pack, *pages)
+    of_the_pack = {"language": language, **({"code": code} if code else {})}
+    pack = InformationPack.objects.create(clinic=clinic or make_clinic(), **of_the_pack)
+    make_version(pack, *pages, **facts)
     return pack
 
 

@@ -1,11 +1,8 @@
-from django.urls import path, register_converter
+from django.urls import path
 
 from . import views
-from .day import Day
 
 app_name = "reading"
-
-register_converter(Day, "day")
 
 urlpatterns = [
     path("", views.home, name="home"),
