@@ -16,6 +16,7 @@ from .fingerprint import canonical, fingerprint, words_of, words_with
 from .html import clean_html, plain_text
 from .image import Image
 from .journal import Happened, PublicEvent
+from .links import Link, LinkPlace
 from .movement import THE_NUMBER, Movement
 from .originals import NewsOfOriginal, news_of_original
 from .packed import PackedPage, contents_of, fingerprint_of_pack, pages_at
@@ -61,6 +62,8 @@ __all__ = [
     "ImportedFile",
     "InformationPack",
     "Kind",
+    "Link",
+    "LinkPlace",
     "Movement",
     "NewsOfOriginal",
     "OpenDraft",

@@ -67,6 +67,7 @@ LOOK = {
     "codes that lead nowhere": (WRITERS | ADMINISTRATORS, lambda: desk("articles_unansweredcode_changelist")),
     "the clinics": (CLINIC_MANAGERS | ADMINISTRATORS, lambda: desk("articles_clinic_changelist")),
     "what readers wrote": (EVERYBODY - {"Clinic manager"}, lambda: desk("articles_feedback_changelist")),
+    "links that lead nowhere": (EVERYBODY, lambda: desk("broken_links")),
     "the form for a file": (WRITERS, lambda: desk("articles_edition_upload")),
     "all comments": (EVERYBODY, lambda: desk("articles_comment_changelist")),
     "the accounts": (ADMINISTRATORS, lambda: desk("auth_user_changelist")),

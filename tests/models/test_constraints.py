@@ -25,6 +25,8 @@ from articles.models import (
     Image,
     InformationPack,
     Kind,
+    Link,
+    LinkPlace,
     OpenDraft,
     OtherName,
     PackVersion,
@@ -394,7 +396,18 @@ def test_nobody_is_reminded_twice_of_the_same():
             a_reminder(edition=draft, to=person, **about).save()
 
 
+def test_a_link_is_kept_once_and_in_each_edition_once():
+    link, edition = Link.objects.create(url="https://example.org/"), make_edition()
+    with refuses("articles_link_url|link.url"), transaction.atomic():
+        Link.objects.create(url="https://example.org/")
+    LinkPlace.objects.create(link=link, edition=edition, href=link.url)
+    with refuses("link_once_per_edition|linkplace.link_id"), transaction.atomic():
+        LinkPlace.objects.create(link=link, edition=edition, href=link.url)
+
+
 IMPOSSIBLE = {
+    "link_url_not_blank": lambda: Link(url=""),
+    "link_failed_before_broken": lambda: Link(url="/", broken_at=NOON, failed_since=NOON + DAY),
     "reminder_of_one_thing": a_reminder,
     "article_slug_not_blank": lambda: Article(slug=""),
     "othername_name_not_blank": lambda: OtherName(article=an_article(), name=""),
