@@ -30,6 +30,7 @@ _WRITING = {
     "searchinvain": "delete view",
     "unansweredcode": _LOOK,
     "translationgroup": _WRITE,
+    "expertlink": "add change",
     "comment": _WRITE,  # to change one is to say that it is dealt with
     "feedback": "change delete view",  # what tells who somebody is must go
 }

@@ -3,6 +3,7 @@
 from .approval import approve, approved_by, needs_approval_afterwards, send_back
 from .commenting import answer, comment
 from .draft import draft_next_edition, note_writer
+from .inviting import invite_expert, revoke
 from .obstacles import obstacles_in_words, obstacles_to_approval, obstacles_to_release
 from .packs import pages_of, put_together, retire
 from .refusals import DraftInTheWay, NotReady, Refused
@@ -21,6 +22,7 @@ __all__ = [
     "approvers_of",
     "comment",
     "draft_next_edition",
+    "invite_expert",
     "lift",
     "needs_approval_afterwards",
     "note_writer",
@@ -35,6 +37,7 @@ __all__ = [
     "release",
     "release_imported",
     "retire",
+    "revoke",
     "send_back",
     "send_for_approval",
     "standing_return",

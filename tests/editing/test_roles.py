@@ -83,6 +83,7 @@ DO = {
     "throw a draft away": (WRITERS, lambda: (desk("articles_edition_delete", draft().pk), {"post": "yes"})),
     "send for approval": (WRITERS, lambda: step("send", draft())),
     "comment": (WRITERS | APPROVERS, lambda: step("comment", draft())),
+    "give an expert a link": (WRITERS, lambda: step("expert", draft())),
     "approve": (APPROVERS, lambda: step("approve", draft())),
     "return": (APPROVERS, lambda: step("return", draft())),
     "record a review": (APPROVERS, lambda: step("review", live())),

@@ -12,7 +12,7 @@ from django.test import Client
 
 from articles.models import Article, ClinicalCode, CodeSystem, Edition, GlossaryTerm
 from articles.searching import index
-from tests.makers import NOON, make_article, make_edition, make_pack, make_topic, make_withdrawal
+from tests.makers import NOON, make_article, make_edition, make_expert_link, make_pack, make_topic, make_withdrawal
 from tests.reading.pages import SECTIONS_OF_EVERY_KIND, read
 
 pytestmark = pytest.mark.django_db
@@ -51,8 +51,13 @@ def make_portal():
     make_edition(
         article=live, title="SCHEDULED title", change_note="SCHEDULED note", release_at=NOON + timedelta(days=1)
     )
+    asked = make_edition(
+        article=make_article(slug="asked"), title="Only for one expert", sections=SECTIONS_OF_EVERY_KIND
+    )
+    make_expert_link(asked, token="open")
     draft = make_article(slug="draft", topics=[topic], other_names=["DRAFT name"])
-    make_edition(article=draft, title="DRAFT title", summary="DRAFT summary", sections=[{"body": "<p>DRAFT</p>"}])
+    words = {"title": "DRAFT title", "summary": "DRAFT summary", "sections": [{"body": "<p>DRAFT</p>"}]}
+    make_expert_link(make_edition(article=draft, **words), token="ended", expires_at=NOON)
     for kind in ("withdrawn", "recalled"):
         article = make_article(slug=kind, topics=[topic], other_names=["GONE name"])
         gone = make_edition(
@@ -78,6 +83,7 @@ def walk(client):
     prints = Edition.objects.exclude(release_at=None).values_list("fingerprint", flat=True)
     waiting += ["/verify/", "/ar/verify/", *(f"/verify/?hash={text}" for text in ("x", *prints))]
     waiting += [f"/packs/{page}" for page in PACKS]
+    waiting += ["/opinion/open/", "/ar/opinion/open/", "/opinion/ended/", "/opinion/unknown/"]
     pages = {}
     while waiting:
         address = waiting.pop()
@@ -97,6 +103,7 @@ def test_drafts_scheduled_and_withdrawn_words_appear_nowhere(pages):
         words = page.content.decode()
         assert "SCHEDULED" not in words, address
         assert "DRAFT" not in words, address
+        assert "Only for one expert" not in words or address.endswith("/opinion/open/"), address
         assert "GONE" not in words or address == "/articles/withdrawn/editions/1/", address
 
 

@@ -14,6 +14,7 @@ from .memento import timegate, timemap
 from .missing import missing, missing_thanks
 from .nowhere import nowhere
 from .on_device import my_pages, service_worker
+from .opinion import opinion
 from .packs import pack, pack_on_asked_day, pack_on_day, pack_version, pack_versions
 from .preview import preview
 from .searching import search, suggestions
@@ -40,6 +41,7 @@ __all__ = [
     "nowhere",
     "on_asked_day",
     "on_day",
+    "opinion",
     "pack",
     "pack_on_asked_day",
     "pack_on_day",
