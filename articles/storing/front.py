@@ -26,10 +26,10 @@ NEVER_STORED = {"HTTP_AUTHORIZATION", "HTTP_ACCEPT_DATETIME", "HTTP_RANGE"}
 class Front:
     """A WSGI application before ``django``, which keeps what it stores in ``folder`` too."""
 
-    def __init__(self, django, folder, looker=None, clock=time.time):
+    def __init__(self, django, folder, clock=time.time):
         self.django, self.clock = django, clock
         self.memory, self.disk = Memory(IN_MEMORY), Disk(folder, ON_DISK)
-        self.looker = looker or Looker(SharedNumber(folder / "newest"), known=self.disk.last_known())
+        self.looker = Looker(SharedNumber(folder / "newest"), self.disk.last_known)
         self._number, self._begun = None, threading.Lock()
         self._not_kept, self._rendering = {}, {}
         self._apart = (f"/{settings.STATIC_URL.strip('/')}/", f"/{settings.MEDIA_URL.strip('/')}/", "/admin/")
