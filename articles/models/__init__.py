@@ -25,7 +25,7 @@ from .people import Contributor, Credit, Part, Source
 from .pictures import BadPicture
 from .receipts import ReceiptCount
 from .reminders import Reminder
-from .search import EmergencyAnswer, SearchPin, SearchSynonym
+from .search import EmergencyAnswer, SearchKnowledge, SearchPin, SearchSynonym
 from .search_index import SearchBeginning, SearchDocument, SearchWord
 from .searches import RareSearch, SearchCount, SearchInVain, SearchPeriod
 from .section import Kind, Section, free_anchor
@@ -87,6 +87,7 @@ __all__ = [
     "SearchCount",
     "SearchDocument",
     "SearchInVain",
+    "SearchKnowledge",
     "SearchPeriod",
     "SearchPin",
     "SearchSynonym",
