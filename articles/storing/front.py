@@ -17,8 +17,9 @@ LONGEST_WAIT = 10  # seconds for a page that another thread is rendering
 
 # Said to Django, which then asks the database nothing.
 DATABASE_AWAY = "portal.database_away"
-# All that a kept answer may depend on. Whatever else a reader sends never reaches what others get.
-HEADERS_FOR_KEPT = {"HTTP_HOST", "HTTP_ACCEPT"}
+# All that a kept answer may depend on, and by what a refusal is counted, which is never kept. Whatever else a reader
+# sends never reaches what others get.
+HEADERS_FOR_KEPT = {"HTTP_HOST", "HTTP_ACCEPT", "HTTP_X_FORWARDED_FOR"}
 # Requests with one of these are rare, and each may be answered in its own way.
 NEVER_STORED = {"HTTP_AUTHORIZATION", "HTTP_ACCEPT_DATETIME", "HTTP_RANGE"}
 
