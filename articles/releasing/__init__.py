@@ -8,7 +8,7 @@ from .obstacles import obstacles_in_words, obstacles_to_approval, obstacles_to_r
 from .packs import pages_of, put_together, retire
 from .refusals import DraftInTheWay, NotReady, Refused
 from .release import release, release_imported, unschedule
-from .review import record_review
+from .review import record_review, set_review_due
 from .sending import approvers_of, open_request, progress_of, send_for_approval, standing_return
 from .withdraw import lift, withdraw
 
@@ -40,6 +40,7 @@ __all__ = [
     "revoke",
     "send_back",
     "send_for_approval",
+    "set_review_due",
     "standing_return",
     "unschedule",
     "withdraw",
