@@ -9,6 +9,7 @@ from . import (  # noqa: F401 (each registers its own)
     editions,
     feedback,
     people,
+    register,
     search,
     searches,
     shelves,

@@ -24,6 +24,7 @@ from .packs import InformationPack, PackVersion, PageInPack, packs_affected_by, 
 from .people import Contributor, Credit, Part, Source
 from .pictures import BadPicture
 from .receipts import ReceiptCount
+from .register import Delivery, News, Notice, Receiver, RegisteredLink, Way
 from .reminders import Reminder
 from .search import EmergencyAnswer, SearchKnowledge, SearchPin, SearchSynonym
 from .search_index import SearchBeginning, SearchDocument, SearchWord
@@ -52,6 +53,7 @@ __all__ = [
     "CommentAnswer",
     "Contributor",
     "Credit",
+    "Delivery",
     "Edition",
     "EmergencyAnswer",
     "ExpertLink",
@@ -65,7 +67,9 @@ __all__ = [
     "Link",
     "LinkPlace",
     "Movement",
+    "News",
     "NewsOfOriginal",
+    "Notice",
     "OpenDraft",
     "OtherName",
     "Outcome",
@@ -79,6 +83,8 @@ __all__ = [
     "PublicEvent",
     "RareSearch",
     "ReceiptCount",
+    "Receiver",
+    "RegisteredLink",
     "ReleasedWordsNeverChange",
     "Reminder",
     "Return",
@@ -100,6 +106,7 @@ __all__ = [
     "TranslationGroup",
     "UnansweredCode",
     "Verdict",
+    "Way",
     "Withdrawal",
     "WorkingCopy",
     "canonical",
