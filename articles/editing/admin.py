@@ -9,7 +9,6 @@ from . import (  # noqa: F401 (each registers its own)
     editions,
     feedback,
     people,
-    register,
     search,
     searches,
     shelves,

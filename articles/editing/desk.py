@@ -11,7 +11,6 @@ from articles.models import Comment, Edition, Feedback
 from articles.watching import Pile, piles_for
 
 from .calendar import calendar_urls
-from .links import link_urls
 
 SHOWN = 5
 
@@ -26,8 +25,6 @@ class PileOnDesk:
 
     @property
     def address(self):
-        if self.pile.page:
-            return reverse(f"admin:{self.pile.page}")
         return f"{reverse('admin:articles_edition_changelist')}?pile={self.pile.name}"
 
 
@@ -35,7 +32,7 @@ class Desk(AdminSite):
     index_title = _("Today")
 
     def get_urls(self):
-        return [*calendar_urls(self), *link_urls(self), *super().get_urls()]
+        return [*calendar_urls(self), *super().get_urls()]
 
     def index(self, request, extra_context=None):
         now = timezone.now()

@@ -30,13 +30,11 @@ _WRITING = {
     "searchinvain": "delete view",
     "unansweredcode": _LOOK,
     "translationgroup": _WRITE,
-    "expertlink": "add change",
     "comment": _WRITE,  # to change one is to say that it is dealt with
     "feedback": "change delete view",  # what tells who somebody is must go
 }
 _PUBLISHING = {"edition": "release withdraw", "topic": _KEEP, "aboutpage": "change", "emergencyanswer": _KEEP}
 
-_FOLLOWING = {"registeredlink": "add delete view", "receiver": _WRITE, "notice": _LOOK, "delivery": _LOOK}
 _COUNTS = ["feedback", "searchcount", "searchinvain", "unansweredcode"]
 
 # Each role: the rights on each model of `articles`, added up.
@@ -45,8 +43,8 @@ ROLES = {
     "Clinical approver": [_EVERYBODY, {"edition": "approve", "comment": "add", "feedback": _LOOK}],
     "Publisher": [_EVERYBODY, _WRITING, _PUBLISHING],
     # Of clinics, only their own: see clinics.py.
-    "Clinic manager": [_EVERYBODY, _FOLLOWING, {"clinic": "change view"}],
-    "Administrator": [_EVERYBODY, dict.fromkeys(_COUNTS, _LOOK), _FOLLOWING, {"clinic": f"{_WRITE} keep_every"}],
+    "Clinic manager": [_EVERYBODY, {"clinic": "change view"}],
+    "Administrator": [_EVERYBODY, dict.fromkeys(_COUNTS, _LOOK), {"clinic": f"{_WRITE} keep_every"}],
 }
 ACCOUNTS = {"Administrator": ["add_user", "change_user", "view_user", "view_group"]}
 

@@ -16,7 +16,6 @@ from .fingerprint import canonical, fingerprint, words_of, words_with
 from .html import clean_html, plain_text
 from .image import Image
 from .journal import Happened, PublicEvent
-from .links import Link, LinkPlace
 from .movement import THE_NUMBER, Movement
 from .originals import NewsOfOriginal, news_of_original
 from .packed import PackedPage, contents_of, fingerprint_of_pack, pages_at
@@ -24,9 +23,8 @@ from .packs import InformationPack, PackVersion, PageInPack, packs_affected_by, 
 from .people import Contributor, Credit, Part, Source
 from .pictures import BadPicture
 from .receipts import ReceiptCount
-from .register import Delivery, News, Notice, Receiver, RegisteredLink, Way
 from .reminders import Reminder
-from .search import EmergencyAnswer, SearchKnowledge, SearchPin, SearchSynonym
+from .search import EmergencyAnswer, SearchPin, SearchSynonym
 from .search_index import SearchBeginning, SearchDocument, SearchWord
 from .searches import RareSearch, SearchCount, SearchInVain, SearchPeriod
 from .section import Kind, Section, free_anchor
@@ -53,7 +51,6 @@ __all__ = [
     "CommentAnswer",
     "Contributor",
     "Credit",
-    "Delivery",
     "Edition",
     "EmergencyAnswer",
     "ExpertLink",
@@ -64,12 +61,8 @@ __all__ = [
     "ImportedFile",
     "InformationPack",
     "Kind",
-    "Link",
-    "LinkPlace",
     "Movement",
-    "News",
     "NewsOfOriginal",
-    "Notice",
     "OpenDraft",
     "OtherName",
     "Outcome",
@@ -83,8 +76,6 @@ __all__ = [
     "PublicEvent",
     "RareSearch",
     "ReceiptCount",
-    "Receiver",
-    "RegisteredLink",
     "ReleasedWordsNeverChange",
     "Reminder",
     "Return",
@@ -93,7 +84,6 @@ __all__ = [
     "SearchCount",
     "SearchDocument",
     "SearchInVain",
-    "SearchKnowledge",
     "SearchPeriod",
     "SearchPin",
     "SearchSynonym",
@@ -106,7 +96,6 @@ __all__ = [
     "TranslationGroup",
     "UnansweredCode",
     "Verdict",
-    "Way",
     "Withdrawal",
     "WorkingCopy",
     "canonical",

@@ -31,7 +31,6 @@ class PackedPage:
     live: Edition | None
     withdrawal: Withdrawal | None = None
     instead: Edition | None = None
-    safety_change: Edition | None = None  # the newest one since the edition that is held
 
     @property
     def given(self) -> Edition | None:
@@ -66,11 +65,16 @@ def _packed(page, editions, moment):
     if not taken or taken.kind != "recalled":
         taken = newest.withdrawal_at(moment) or taken
     newer = [edition for edition in editions if edition.number > known.number]
-    safety = next((edition for edition in reversed(newer) if edition.is_safety_change), None)
-    state = taken.kind if taken else "newer-for-safety" if safety else "newer" if newer else "current"
+    state = taken.kind if taken else _state_of_held(newer)
     live = None if newest.withdrawal_at(moment) else newest
     instead = taken.leads_to(moment) if taken and not live else None
-    return PackedPage(page.place, page.article, bool(page.edition_id), str(state), known, live, taken, instead, safety)
+    return PackedPage(page.place, page.article, bool(page.edition_id), str(state), known, live, taken, instead)
+
+
+def _state_of_held(newer):
+    if any(edition.is_safety_change for edition in newer):
+        return "newer-for-safety"
+    return "newer" if newer else "current"
 
 
 def contents_of(version: PackVersion, editions: list[Edition]) -> dict:

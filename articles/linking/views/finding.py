@@ -47,10 +47,9 @@ def _suggestion(edition, number):
     }
 
 
-def unknown_code(request, code, suggestions, sentence=None):
+def unknown_code(request, code, suggestions):
     shown = {"code": "".join(filter(str.isprintable, code))[:40]}
-    sentence = sentence or _("There is no page with the code “%(code)s”. One character may be mistyped.")
-    sentence = sentence % shown
+    sentence = _("There is no page with the code “%(code)s”. One character may be mistyped.") % shown
     if wants_json(request):
         for one in suggestions:
             one["url"] = request.build_absolute_uri(one.pop("path"))

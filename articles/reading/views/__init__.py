@@ -2,7 +2,6 @@
 
 from .about import about
 from .articles import article, edition, history, on_asked_day, on_day
-from .booklets import booklet, version_booklet
 from .changes import changes
 from .components import components
 from .feedback import feedback, feedback_thanks
@@ -14,8 +13,6 @@ from .memento import timegate, timemap
 from .missing import missing, missing_thanks
 from .nowhere import nowhere
 from .on_device import my_pages, service_worker
-from .opinion import opinion
-from .packs import pack, pack_on_asked_day, pack_on_day, pack_version, pack_versions
 from .preview import preview
 from .searching import search, suggestions
 
@@ -23,7 +20,6 @@ __all__ = [
     "a_to_z",
     "about",
     "article",
-    "booklet",
     "changes",
     "components",
     "edition",
@@ -41,12 +37,6 @@ __all__ = [
     "nowhere",
     "on_asked_day",
     "on_day",
-    "opinion",
-    "pack",
-    "pack_on_asked_day",
-    "pack_on_day",
-    "pack_version",
-    "pack_versions",
     "preview",
     "robots",
     "search",
@@ -58,5 +48,4 @@ __all__ = [
     "timemap",
     "topic",
     "topics",
-    "version_booklet",
 ]

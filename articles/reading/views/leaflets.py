@@ -1,3 +1,5 @@
+import hashlib
+import json
 import logging
 
 from django.core.cache import cache
@@ -10,7 +12,8 @@ from django.views.decorators.http import require_safe
 from articles.limiting import limited
 from articles.models import news_of_original
 
-from ..leaflet import SIZES, LeafletFault, NoLeaflets, as_pdf, digest_of, leaflet_of
+from ..leaflet import SIZES, LeafletFault, NoLeaflets, as_pdf, leaflet_of
+from ..leaflet.pdf import TEMPLATE
 from ..moment import moment_of
 from .articles import editions_of, released_edition, reviewers_of, taken_away_or_moved, with_everything
 
@@ -57,29 +60,27 @@ def facts_of(edition, moment):
 
 def answer(request, page):
     size = request.GET.get("size", "normal")
-    edition = page["edition"]
     if size not in SIZES:
-        sentence = _("A leaflet comes in three sizes of print: normal, large and largest.")
-        return no_leaflet(request, edition, sentence, 400)
+        return no_leaflet(request, page, _("A leaflet comes in three sizes of print: normal, large and largest."), 400)
     made = leaflet_of(page, size=size, site=request.build_absolute_uri("/"))
-    what = f"{edition.article.code}, edition {edition.number}"
-    sentence = _("We cannot make PDF leaflets at the moment. Please open the page itself and print it.")
-    return as_answer(request, made, file_name(edition, size), what) or no_leaflet(request, edition, sentence, 503)
-
-
-def as_answer(request, made, name, what):
-    """The PDF of ``made``, from memory if it was made before; None where none can be made here. what: for the log"""
-    tag = digest_of(made)
+    tag = tag_of(made)
     if unchanged := get_conditional_response(request, etag=f'"{tag}"'):
         return unchanged
     try:
         pdf = cache.get_or_set(f"leaflet-{tag}", lambda: as_pdf(made), KEPT_SECONDS)
     except NoLeaflets:
-        return None
+        sentence = _("We cannot make PDF leaflets at the moment. Please open the page itself and print it.")
+        return no_leaflet(request, page, sentence, 503)
     except LeafletFault as fault:
-        logger.error("No leaflet of %s: %s", what, fault)
+        logger.error("No leaflet of %s, edition %s: %s", page["article"].code, page["edition"].number, fault)
         return render(request, "500.html", status=500)
-    return pdf_response(pdf, name, tag)
+    return pdf_response(pdf, file_name(page["edition"], size), tag)
+
+
+def tag_of(made):
+    """The same for the same words in the same design, whatever the moment: what is kept under it is never stale."""
+    words = json.dumps([made.words, sorted(made.files), made.released])
+    return hashlib.sha256(TEMPLATE.read_bytes() + made.files["qr.svg"] + words.encode()).hexdigest()
 
 
 def file_name(edition, size):
@@ -99,6 +100,6 @@ def pdf_response(pdf, name, tag):
     )
 
 
-def no_leaflet(request, edition, sentence, status):
-    context = {"sentence": sentence, "title": edition.title, "address": edition.article.get_absolute_url()}
+def no_leaflet(request, page, sentence, status):
+    context = {"article": page["article"], "edition": page["edition"], "sentence": sentence}
     return render(request, "reading/no_leaflet.html", context, status=status)
