@@ -6,6 +6,7 @@ import sys
 import traceback
 from contextlib import contextmanager
 from importlib.util import find_spec
+from ipaddress import ip_network
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -100,6 +101,15 @@ class Environment(environ.Env):
         if not (value.isascii() and value.isdigit()):
             raise ImproperlyConfigured(f"{name} must be a whole number, not “{value}”.")
         return int(value)
+
+    def networks(self, name: str) -> list:
+        """Such as 10.20.0.0/16, with commas between."""
+        try:
+            return [ip_network(one.strip()) for one in os.environ.get(name, "").split(",") if one.strip()]
+        except ValueError as fault:
+            raise ImproperlyConfigured(
+                f"{name} lists networks such as 10.20.0.0/16, with commas between: {fault}."
+            ) from fault
 
     def time_zone(self, *, default: str) -> str:
         name = os.environ.get("TIME_ZONE", "").strip() or default

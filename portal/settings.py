@@ -103,6 +103,8 @@ vars().update(MAIL)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="")
 PORTAL_URL = env.address("PORTAL_URL")
+# Private networks in which programs of clinics may be told of changes: none, unless somebody opens one.
+WEBHOOK_NETWORKS = env.networks("WEBHOOK_NETWORKS")
 
 # A page of a hundred long sections goes to the desk as one form.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000

@@ -7,6 +7,7 @@ from django.urls import include, path
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("articles.reading.plain_urls")),
+    path("packs/", include("articles.reading.pack_urls")),
     path("", include("articles.linking.urls")),
     *i18n_patterns(
         path("feeds/", include("articles.linking.feeds.urls")),

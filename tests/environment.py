@@ -7,19 +7,9 @@ import tempfile
 
 SECRET_KEY = "only-for-the-tests-and-known-to-everyone"
 OF_THE_PORTAL = [
-    *(
-        "BEHIND_PROXY",
-        "CACHE_URL",
-        "CONTACT",
-        "PROXIES",
-        "CSRF_TRUSTED_ORIGINS",
-        "DATABASE_URL",
-        "DEBUG",
-        "HOST",
-        "HSTS_SECONDS",
-        "HTTPS",
-    ),
-    *("PORT", "PORTAL_VAR", "TIME_ZONE", "WORKERS"),
+    *("BEHIND_PROXY", "CACHE_URL", "CONTACT", "CSRF_TRUSTED_ORIGINS", "DATABASE_URL", "DEBUG"),
+    *("EMAIL_FROM", "EMAIL_URL", "HOST", "HSTS_SECONDS", "HTTPS", "PORT", "PORTAL_URL", "PORTAL_VAR", "PROXIES"),
+    *("TIME_ZONE", "WEBHOOK_NETWORKS", "WORKERS"),
 ]
 
 

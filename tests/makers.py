@@ -12,6 +12,7 @@ from articles.models import (
     Clinic,
     Contributor,
     Edition,
+    ExpertLink,
     Image,
     InformationPack,
     PackVersion,
@@ -20,6 +21,7 @@ from articles.models import (
     Source,
     Topic,
     Withdrawal,
+    digest_of,
 )
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -54,10 +56,11 @@ def make_clinic(*, managers=(), **facts):
     return clinic
 
 
-def make_pack(*pages, clinic=None, **facts):
+def make_pack(*pages, clinic=None, language="en", code=None, **facts):
     """A pack in its first version. pages: articles whose live words it follows, and editions that it holds."""
-    pack = InformationPack.objects.create(clinic=clinic or make_clinic(), **facts)
-    make_version(pack, *pages)
+    of_the_pack = {"language": language, **({"code": code} if code else {})}
+    pack = InformationPack.objects.create(clinic=clinic or make_clinic(), **of_the_pack)
+    make_version(pack, *pages, **facts)
     return pack
 
 
@@ -114,6 +117,13 @@ def make_withdrawal(edition, *, at=None, kind="withdrawn", **facts):
         at=at,
         **{"reason": "Newer advice exists.", "by": make_user(), "recorded_at": at, **facts},
     )
+
+
+def make_expert_link(edition=None, *, token, **facts):
+    """A link that whoever has ``token`` opens for another day."""
+    given = {"for_whom": "Dr Example", "by": facts.pop("by", None) or make_user(), "at": NOON - timedelta(days=1)}
+    given |= {"expires_at": NOON + timedelta(days=1), **facts}
+    return ExpertLink.objects.create(edition=edition or make_edition(), digest=digest_of(token), **given)
 
 
 def picture(kind="PNG", *, size=(8, 6), colour="red", mode="RGB", **options):

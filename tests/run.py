@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from tests.chromium import find_chromium
+from tests.once import OPTION as ONLY_WHAT_ASKS_THE_DATABASE
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
@@ -54,7 +55,7 @@ def everything():
         # What a browser shows does not depend on the database; the whole way through the portal is walked on both.
         for what, where, environment in [
             ("The suite on SQLite", ("-m", "not browser"), {}),
-            ("The suite on PostgreSQL", ("-m", "not browser"), on_postgresql),
+            ("The suite on PostgreSQL", ("-m", "not browser", ONLY_WHAT_ASKS_THE_DATABASE), on_postgresql),
             ("In Chromium, on SQLite", ("-m", "browser"), {}),
             ("In Chromium, on PostgreSQL", ("-m", "browser", "tests/browser/test_the_whole_way.py"), on_postgresql),
         ]:
@@ -88,7 +89,9 @@ def pins():
 
 
 def pytest(*arguments: str, **environment: str) -> int:
-    return subprocess.run([*PYTEST, *arguments], cwd=ROOT, env=os.environ | environment, check=False).returncode
+    # Eight processes read the same two hundred files of tests: what one has compiled, the others need not.
+    around = os.environ | {"PYTHONDONTWRITEBYTECODE": ""} | environment
+    return subprocess.run([*PYTEST, *arguments], cwd=ROOT, env=around, check=False).returncode
 
 
 def step(*command):

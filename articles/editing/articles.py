@@ -13,6 +13,7 @@ from articles.models import Article, Edition, OtherName, State
 from articles.releasing import Refused, draft_next_edition
 from articles.searching import index
 
+from .bulk import bulk_actions_for
 from .coding import HasCodeFilter
 from .keeping import BRING_BACK, let_go, told_of_keeping
 from .saving import NoLongerKept, brought_back
@@ -74,7 +75,8 @@ class OtherNameInline(admin.TabularInline):
 
 @admin.register(Article)
 class ArticleAdmin(admin.ModelAdmin):
-    list_display = ["title", "language", "state", "spoken_code", "slug"]
+    list_display = ["title", "language", "state", "in_charge", "spoken_code", "slug"]
+    list_select_related = ["in_charge"]
     list_filter = ["language", "topics", HasCodeFilter, InChargeFilter, "is_sample"]
     search_fields = ["slug", "code", "editions__title", "other_names__name"]
     search_help_text = _("Title, other name, address or code")
@@ -82,8 +84,10 @@ class ArticleAdmin(admin.ModelAdmin):
     autocomplete_fields = ["clinical_codes"]
     inlines = [OtherNameInline]
     readonly_fields = ["spoken_code"]
-    actions = None
     change_form_template = "admin/articles/article/change_form.html"
+
+    def get_actions(self, request):
+        return bulk_actions_for(request.user, self)
 
     def get_queryset(self, request):
         newest = Edition.objects.with_state_at(timezone.now()).filter(article=OuterRef("pk")).order_by("-number")

@@ -11,6 +11,8 @@ from articles.models import Comment, Edition, Feedback
 from articles.watching import Pile, piles_for
 
 from .calendar import calendar_urls
+from .links import link_urls
+from .packs_on_desk import packs_on_desk
 
 SHOWN = 5
 
@@ -25,6 +27,8 @@ class PileOnDesk:
 
     @property
     def address(self):
+        if self.pile.page:
+            return reverse(f"admin:{self.pile.page}")
         return f"{reverse('admin:articles_edition_changelist')}?pile={self.pile.name}"
 
 
@@ -32,7 +36,7 @@ class Desk(AdminSite):
     index_title = _("Today")
 
     def get_urls(self):
-        return [*calendar_urls(self), *super().get_urls()]
+        return [*calendar_urls(self), *link_urls(self), *super().get_urls()]
 
     def index(self, request, extra_context=None):
         now = timezone.now()
@@ -40,6 +44,7 @@ class Desk(AdminSite):
             "piles": list(_piles(request.user, now)),
             "feedback": _feedback_to_answer(request.user, now),
             "comments": _comments_to_answer(request.user),
+            "packs": packs_on_desk(request.user, now),
         }
         return super().index(request, {**context, **(extra_context or {})})
 

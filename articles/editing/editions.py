@@ -21,6 +21,7 @@ from .body import with_nonce
 from .checks import check_url, panel_of
 from .clash import version_of
 from .dealing import deal_with, talks_of
+from .experts import expert_url
 from .forms import EditionForm, NewEditionForm
 from .keeping import let_go, told_of_keeping
 from .previews import preview_url
@@ -28,6 +29,7 @@ from .progress import how_far
 from .saving import NoLongerKept, save
 from .sections import CreditInline, SectionInline, SourceInline
 from .steps import step_urls, steps_for
+from .talks import verdicts_on
 from .typed import not_saved
 from .uploads import upload_urls
 from .writing import draft_urls
@@ -148,7 +150,7 @@ class EditionAdmin(admin.ModelAdmin):
             return HttpResponseRedirect(reverse("admin:articles_edition_change", args=[object_id]))
 
     def get_urls(self):
-        form_urls = [preview_url(self), check_url(self), *draft_urls(self)]
+        form_urls = [preview_url(self), expert_url(self), check_url(self), *draft_urls(self)]
         return [*upload_urls(self), *step_urls(self), *form_urls, *super().get_urls()]
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
@@ -189,6 +191,8 @@ class EditionAdmin(admin.ModelAdmin):
             "returned": returned,
             "is_changed_since": returned and returned.seal != edition.current_seal(),
             "talks": talks_of(edition, request),
+            "verdicts": verdicts_on(edition),
+            "seal": edition.current_seal(),
             "refusal": refusal,
             "version": version_of(edition),
             "is_uploaded": edition.is_draft and edition.importedfile_set.exclude(told={}).exists(),

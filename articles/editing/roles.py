@@ -30,12 +30,16 @@ _WRITING = {
     "searchinvain": "delete view",
     "unansweredcode": _LOOK,
     "translationgroup": _WRITE,
+    "expertlink": "add change",
     "comment": _WRITE,  # to change one is to say that it is dealt with
     "feedback": "change delete view",  # what tells who somebody is must go
 }
 _PUBLISHING = {"edition": "release withdraw", "topic": _KEEP, "aboutpage": "change", "emergencyanswer": _KEEP}
 
+_FOLLOWING = {"registeredlink": "add delete view", "receiver": _WRITE, "notice": _LOOK, "delivery": _LOOK}
 _COUNTS = ["feedback", "searchcount", "searchinvain", "unansweredcode"]
+
+_CLINICS = {"clinic": f"{_WRITE} keep_every", "informationpack": _WRITE}
 
 # Each role: the rights on each model of `articles`, added up.
 ROLES = {
@@ -43,8 +47,8 @@ ROLES = {
     "Clinical approver": [_EVERYBODY, {"edition": "approve", "comment": "add", "feedback": _LOOK}],
     "Publisher": [_EVERYBODY, _WRITING, _PUBLISHING],
     # Of clinics, only their own: see clinics.py.
-    "Clinic manager": [_EVERYBODY, {"clinic": "change view"}],
-    "Administrator": [_EVERYBODY, dict.fromkeys(_COUNTS, _LOOK), {"clinic": f"{_WRITE} keep_every"}],
+    "Clinic manager": [_EVERYBODY, _FOLLOWING, {"clinic": "change view", "informationpack": _WRITE}],
+    "Administrator": [_EVERYBODY, dict.fromkeys(_COUNTS, _LOOK), _FOLLOWING, _CLINICS],
 }
 ACCOUNTS = {"Administrator": ["add_user", "change_user", "view_user", "view_group"]}
 

@@ -36,7 +36,7 @@ from articles.releasing import (
 from .approving import what_to_approve
 from .checks import panel_of
 from .forms import ApproveForm, LiftForm, ReleaseForm, ReviewForm, SendForm, WithdrawForm
-from .talks import talks_about
+from .talks import talks_about, verdicts_on
 
 
 @dataclass(frozen=True)
@@ -214,6 +214,7 @@ def _page(model_admin, request, edition, step, form, refusals, now):
             "asked": what_to_approve(edition, now),
             "talks": talks_about(edition, form if request.user.has_perm("articles.add_comment") else None),
             "request_for_approval": open_request(edition),
+            "verdicts": verdicts_on(edition),
             "is_writer": edition.words_changed_by_id == request.user.pk,
         }
     return TemplateResponse(request, f"admin/articles/edition/{template}", context)

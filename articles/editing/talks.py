@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.forms.boundfield import BoundField
 
-from articles.models import Comment
+from articles.models import Comment, Verdict
 
 BOX = "about-"  # what the names of comment boxes begin with; the anchor of the section follows
 WHOLE_PAGE = ""
@@ -48,6 +48,12 @@ def talks_about(edition, form=None) -> Talks:
             talk.box = form[BOX + talk.anchor]
     gone = [talk for anchor, talk in talks.items() if anchor not in here and anchor != WHOLE_PAGE]
     return Talks(talks[WHOLE_PAGE], {anchor: talks[anchor] for anchor in here}, gone)
+
+
+def verdicts_on(edition):
+    """Of each expert the newest, the newest first."""
+    verdicts = Verdict.objects.filter(link__edition=edition).order_by("at", "pk")
+    return list({verdict.link_id: verdict for verdict in verdicts}.values())[::-1]
 
 
 def anchors_of(edition):

@@ -1,5 +1,22 @@
 """What the addresses that clinics use lead to, and who is told when that changes."""
 
+from .journal import bring_up_to
+from .noticing import notice_what_happened
+from .registering import BadList, lines_of, register_links
+from .sending import send_due
 from .standing import STATES, Standing, standings
+from .webhook import NotDelivered, allowed_place
 
-__all__ = ["STATES", "Standing", "standings"]
+__all__ = [
+    "STATES",
+    "BadList",
+    "NotDelivered",
+    "Standing",
+    "allowed_place",
+    "bring_up_to",
+    "lines_of",
+    "notice_what_happened",
+    "register_links",
+    "send_due",
+    "standings",
+]

@@ -1,7 +1,7 @@
 """Files from elsewhere become drafts, and everything goes out again as files."""
 
 from .document import BadFile
-from .export import export_all
+from .export import export_all, export_articles
 from .run import Report, import_paths
 from .sample import load_sample
 from .uploads import MAX_UPLOAD, Upload, keep_upload, read_upload
@@ -14,6 +14,7 @@ __all__ = [
     "Upload",
     "Wishes",
     "export_all",
+    "export_articles",
     "import_paths",
     "keep_upload",
     "load_sample",

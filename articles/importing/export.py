@@ -22,12 +22,24 @@ def export_all(folder, watch=lambda articles: articles):
         count += _write(folder / name, text.encode())
     for image in Image.objects.filter(section__isnull=False).distinct():
         count += _write(folder / image.path, image.read())
-    articles = Article.objects.prefetch_related("topics", "clinical_codes", "other_names", "past_addresses")
-    articles = articles.select_related("translation_group")
-    for article in watch(articles.order_by("pk")):
-        for name, text in _article_files(article):
-            count += _write(folder / name, text.encode())
-    return count
+    return count + _write_articles(watch(_with_facts(Article.objects).order_by("pk")), folder)
+
+
+def export_articles(articles, folder):
+    """Write ``articles`` alone, with their pictures, below ``folder``; returns the number of files."""
+    folder, count = Path(folder), 0
+    for image in Image.objects.filter(section__edition__article__in=articles).distinct():
+        count += _write(folder / image.path, image.read())
+    return count + _write_articles(_with_facts(articles), folder)
+
+
+def _with_facts(articles):
+    articles = articles.prefetch_related("topics", "clinical_codes", "other_names", "past_addresses")
+    return articles.select_related("translation_group")
+
+
+def _write_articles(articles, folder):
+    return sum(_write(folder / name, text.encode()) for article in articles for name, text in _article_files(article))
 
 
 def _write(path, data):

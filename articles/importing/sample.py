@@ -9,6 +9,7 @@ from articles.models import Edition
 from articles.releasing import release_imported
 
 from .run import import_paths
+from .sample_clinic import load_sample_clinic
 from .wishes import Wishes
 
 FOLDER = Path(__file__).parent / "sample"
@@ -21,4 +22,5 @@ def load_sample(*, by, now):
     report = import_paths([FOLDER], Wishes(now=now, by=by, is_release=True))
     drafts = Edition.objects.drafts().filter(article__is_sample=True)
     release_imported({draft.pk: now + SCHEDULED_AFTER for draft in drafts}, by=by, now=now)
+    load_sample_clinic(by=by, now=now)
     return report

@@ -17,20 +17,25 @@ def bundle(receipt) -> dict:
 
     Ids are made from what the receipt says: the same edition is the same document in every receipt.
     """
-    document_id = str(uuid5(NAMESPACE_URL, receipt.address))
+    return _bundle(receipt, receipt.edition.title, [receipt])
+
+
+def bundle_of_pack(receipt) -> dict:
+    """Each edition in the pack, and one communication that gives them all."""
+    return _bundle(receipt, receipt.version.title, receipt.pages)
+
+
+def _bundle(receipt, topic, documents):
+    ids = [str(uuid5(NAMESPACE_URL, one.address)) for one in documents]
     communication_id = str(uuid5(NAMESPACE_URL, receipt.line))
+    resources = [_document(one, key) for one, key in zip(documents, ids, strict=True)]
+    resources.append(_communication(receipt, communication_id, topic, resources))
     return {
         "resourceType": "Bundle",
         "id": str(uuid5(NAMESPACE_URL, f"bundle {receipt.line}")),
         "type": "collection",
         "timestamp": receipt.made_at_utc,
-        "entry": [
-            {"fullUrl": f"urn:uuid:{document_id}", "resource": _document(receipt, document_id)},
-            {
-                "fullUrl": f"urn:uuid:{communication_id}",
-                "resource": _communication(receipt, communication_id, document_id),
-            },
-        ],
+        "entry": [{"fullUrl": f"urn:uuid:{one['id']}", "resource": one} for one in resources],
     }
 
 
@@ -70,7 +75,7 @@ def _attachments(receipt):
         yield {"contentType": "application/pdf", "url": receipt.leaflet_address, **same}
 
 
-def _communication(receipt, communication_id, document_id):
+def _communication(receipt, communication_id, topic, documents):
     told = {
         "resourceType": "Communication",
         "id": communication_id,
@@ -79,10 +84,13 @@ def _communication(receipt, communication_id, document_id):
         "medium": [
             {"coding": [{"system": _MODE, "code": _MODES.get(receipt.given, "WRITTEN")}], "text": receipt.given}
         ],
-        "topic": {"text": receipt.edition.title},
+        "topic": {"text": topic},
         "sent": receipt.made_at_utc,
         "payload": [
-            {"contentReference": {"reference": f"urn:uuid:{document_id}", "display": receipt.edition.title}},
+            *(
+                {"contentReference": {"reference": f"urn:uuid:{one['id']}", "display": one["description"]}}
+                for one in documents
+            ),
             {"contentString": receipt.line},
         ],
         "note": [{"text": "Add subject and recipient, then set the status to “completed”."}],

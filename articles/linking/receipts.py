@@ -64,8 +64,7 @@ class Receipt:
 
     @property
     def fingerprint_in_groups(self):
-        """Eight characters at a time, so that an eye can compare them."""
-        return [self.edition.fingerprint[start : start + 8] for start in range(0, 64, 8)]
+        return printed_in_groups(self.edition.fingerprint)
 
     @property
     def verify_address(self):
@@ -73,7 +72,7 @@ class Receipt:
 
     @property
     def made_at_utc(self):
-        return self.made_at.isoformat(timespec="seconds").replace("+00:00", "Z")
+        return in_utc(self.made_at)
 
     @property
     def line(self):
@@ -112,3 +111,12 @@ class Receipt:
     def _below(self, page):
         path = reverse(f"linking:{page}", args=[self.edition.article.code, self.edition.number])
         return f"{self.site.rstrip('/')}{path}"
+
+
+def printed_in_groups(sha256: str) -> list[str]:
+    """Eight characters at a time, so that an eye can compare them."""
+    return [sha256[start : start + 8] for start in range(0, 64, 8)]
+
+
+def in_utc(moment) -> str:
+    return moment.isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -3,14 +3,16 @@
 import re
 from dataclasses import dataclass
 
-from articles.models import Edition, is_code, normal_code
+from articles.models import Edition, InformationPack, is_code, normal_code
 
 from .copies import answer_about
+from .pack_copies import CopyOfPack, copy_of_pack
 
-LONGEST = 20_000  # characters of what may be pasted: a receipt as FHIR has about 4,000
+LONGEST = 100_000  # characters of what may be pasted: a receipt as FHIR has about 4,000, one of a large pack 60,000
 MOST = 20  # editions with the very same words
 _SHA256 = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
 _ADDRESS = re.compile(r"/go\\?/([^/\\\s\"]{5,20})\\?/(\d{1,6})\\?/")
+_PACK_ADDRESS = re.compile(r"/packs\\?/([^/\\\s\"]{5,20})\\?/(\d{1,6})\\?/copy\\?/([0-9.]{1,300})\\?/")
 
 
 @dataclass(frozen=True)
@@ -52,3 +54,23 @@ def verify(named: Named, moment) -> Verified:
     editions = list(same.order_by("release_at", "pk")[:MOST])
     editions.sort(key=lambda edition: (edition.article.code, edition.number) != (named.code, named.number))
     return Verified(named, [answer_about(edition.article, edition.number, moment) for edition in editions])
+
+
+@dataclass(frozen=True)
+class VerifiedPack:
+    """agrees: whether the fingerprint of what the address names stands in the receipt"""
+
+    copy: CopyOfPack
+    agrees: bool
+
+
+def verify_pack(text: str, moment) -> VerifiedPack | None:
+    """What a receipt of a pack stands for; None if ``text`` is none, or names what was never given."""
+    named = _PACK_ADDRESS.search(text)
+    code = normal_code(named[1]) if named else ""
+    pack = InformationPack.objects.given_by(moment).filter(code=code).first() if is_code(code) else None
+    copy = pack and copy_of_pack(pack, int(named[2]), named[3], moment)
+    if not copy:
+        return None
+    told = re.sub(r"\s+", "", text.casefold())
+    return VerifiedPack(copy, copy.fingerprint in told)

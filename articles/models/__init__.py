@@ -16,15 +16,17 @@ from .fingerprint import canonical, fingerprint, words_of, words_with
 from .html import clean_html, plain_text
 from .image import Image
 from .journal import Happened, PublicEvent
+from .links import Link, LinkPlace
 from .movement import THE_NUMBER, Movement
 from .originals import NewsOfOriginal, news_of_original
-from .packed import PackedPage, contents_of, fingerprint_of_pack, pages_at
+from .packed import PackedPage, contents_of, fingerprint_of_pack, met_on, pages_at
 from .packs import InformationPack, PackVersion, PageInPack, packs_affected_by, packs_to_look_at
 from .people import Contributor, Credit, Part, Source
 from .pictures import BadPicture
 from .receipts import ReceiptCount
+from .register import Delivery, News, Notice, Receiver, RegisteredLink, Way
 from .reminders import Reminder
-from .search import EmergencyAnswer, SearchPin, SearchSynonym
+from .search import EmergencyAnswer, SearchKnowledge, SearchPin, SearchSynonym
 from .search_index import SearchBeginning, SearchDocument, SearchWord
 from .searches import RareSearch, SearchCount, SearchInVain, SearchPeriod
 from .section import Kind, Section, free_anchor
@@ -51,6 +53,7 @@ __all__ = [
     "CommentAnswer",
     "Contributor",
     "Credit",
+    "Delivery",
     "Edition",
     "EmergencyAnswer",
     "ExpertLink",
@@ -61,8 +64,12 @@ __all__ = [
     "ImportedFile",
     "InformationPack",
     "Kind",
+    "Link",
+    "LinkPlace",
     "Movement",
+    "News",
     "NewsOfOriginal",
+    "Notice",
     "OpenDraft",
     "OtherName",
     "Outcome",
@@ -76,6 +83,8 @@ __all__ = [
     "PublicEvent",
     "RareSearch",
     "ReceiptCount",
+    "Receiver",
+    "RegisteredLink",
     "ReleasedWordsNeverChange",
     "Reminder",
     "Return",
@@ -84,6 +93,7 @@ __all__ = [
     "SearchCount",
     "SearchDocument",
     "SearchInVain",
+    "SearchKnowledge",
     "SearchPeriod",
     "SearchPin",
     "SearchSynonym",
@@ -96,6 +106,7 @@ __all__ = [
     "TranslationGroup",
     "UnansweredCode",
     "Verdict",
+    "Way",
     "Withdrawal",
     "WorkingCopy",
     "canonical",
@@ -109,6 +120,7 @@ __all__ = [
     "fingerprint_of_pack",
     "free_anchor",
     "is_code",
+    "met_on",
     "news_of_original",
     "normal_clinical_code",
     "normal_code",

@@ -1,3 +1,5 @@
+import re
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -7,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from .constraints import not_blank
 from .fields import PlainTextField
 from .plain_words import PlainWords
+
+_NUMBER = re.compile(r"\+?[0-9][0-9 ./-]*", re.ASCII)
 
 
 def must_be_languages(codes):
@@ -82,3 +86,9 @@ class Clinic(PlainWords, models.Model):
     def languages_in_words(self):
         """Each by its own name, so that those who need it recognise it."""
         return [get_language_info(code)["name_local"].capitalize() for code in self.languages]
+
+    @property
+    def dialled(self):
+        """``phone`` as a telephone takes it; empty where it is no plain number, because a guess rings elsewhere."""
+        is_number = _NUMBER.fullmatch(self.phone)
+        return "".join(sign for sign in self.phone if sign in "+0123456789") if is_number else ""

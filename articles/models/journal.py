@@ -19,7 +19,7 @@ class PublicEvent(models.Model):
     """Something that patients and clinics can see, numbered in the order in which it was first seen to have happened.
 
     Nothing runs at the hour of a release, so nothing writes this when it happens. Whoever asks what has changed has the
-    events that can be seen by then numbered first: see linking/api/journal.py.
+    events that can be seen by then numbered first: see following/journal.py.
     """
 
     number = models.PositiveBigIntegerField(primary_key=True)

@@ -8,7 +8,7 @@ from .article import Article
 from .edition import Edition
 from .events import Withdrawal
 from .fingerprint import canonical
-from .packs import PackVersion
+from .packs import PackVersion, PageInPack
 
 AWAY = {"withdrawn", "recalled"}
 
@@ -31,6 +31,7 @@ class PackedPage:
     live: Edition | None
     withdrawal: Withdrawal | None = None
     instead: Edition | None = None
+    safety_change: Edition | None = None  # the newest one since the edition that is held
 
     @property
     def given(self) -> Edition | None:
@@ -44,7 +45,11 @@ class PackedPage:
 
 def pages_at(version: PackVersion, moment: datetime) -> list[PackedPage]:
     """What is in ``version`` at ``moment``, in order. A page that had not been released by then is not there."""
-    held = list(version.pages.select_related("article", "edition"))
+    return met_on(list(version.pages.select_related("article")), moment)
+
+
+def met_on(held: list[PageInPack], moment: datetime) -> list[PackedPage]:
+    """The same of pages that need not be stored."""
     released = Edition.objects.released_by_moment(moment).filter(article__in=[one.article_id for one in held])
     released = released.select_related("article").prefetch_related("withdrawals__replacement").order_by("number")
     editions = {}
@@ -65,16 +70,11 @@ def _packed(page, editions, moment):
     if not taken or taken.kind != "recalled":
         taken = newest.withdrawal_at(moment) or taken
     newer = [edition for edition in editions if edition.number > known.number]
-    state = taken.kind if taken else _state_of_held(newer)
+    safety = next((edition for edition in reversed(newer) if edition.is_safety_change), None)
+    state = taken.kind if taken else "newer-for-safety" if safety else "newer" if newer else "current"
     live = None if newest.withdrawal_at(moment) else newest
     instead = taken.leads_to(moment) if taken and not live else None
-    return PackedPage(page.place, page.article, bool(page.edition_id), str(state), known, live, taken, instead)
-
-
-def _state_of_held(newer):
-    if any(edition.is_safety_change for edition in newer):
-        return "newer-for-safety"
-    return "newer" if newer else "current"
+    return PackedPage(page.place, page.article, bool(page.edition_id), str(state), known, live, taken, instead, safety)
 
 
 def contents_of(version: PackVersion, editions: list[Edition]) -> dict:

@@ -15,6 +15,11 @@ from .fields import PlainTextField
 
 
 class InformationPackQuerySet(models.QuerySet):
+    def given_by(self, moment):
+        """Packs with something in them by ``moment``, retired ones too: their addresses stand on paper."""
+        made = PackVersion.objects.filter(pack=OuterRef("pk"), made_at__lte=moment)
+        return self.filter(Exists(made)).select_related("clinic__logo")
+
     def in_use_at(self, moment):
         return self.exclude(retired_at__lte=moment)
 

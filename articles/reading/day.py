@@ -1,5 +1,7 @@
 from datetime import date
 
+from django.urls import register_converter
+
 
 def day_written(text: str) -> date | None:
     """The day in ``2026-03-02``, or None for what is no day."""
@@ -19,3 +21,6 @@ class Day:
 
     def to_url(self, value: date) -> str:
         return value.isoformat()
+
+
+register_converter(Day, "day")

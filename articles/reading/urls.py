@@ -1,11 +1,8 @@
-from django.urls import path, register_converter
+from django.urls import path
 
 from . import views
-from .day import Day
 
 app_name = "reading"
-
-register_converter(Day, "day")
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -30,6 +27,7 @@ urlpatterns = [
     path("search/missing/", views.missing, name="missing"),
     path("search/missing/thanks/", views.missing_thanks, name="missing_thanks"),
     path("search/suggestions/", views.suggestions, name="suggestions"),
+    path("opinion/<slug:token>/", views.opinion, name="opinion"),
     path("my-pages/", views.my_pages, name="my_pages"),
     path("about/components/", views.components, name="components"),
     path("about/<slug:slug>/", views.about, name="about"),

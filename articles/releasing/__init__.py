@@ -3,16 +3,18 @@
 from .approval import approve, approved_by, needs_approval_afterwards, send_back
 from .commenting import answer, comment
 from .draft import draft_next_edition, note_writer
+from .inviting import invite_expert, revoke
 from .obstacles import obstacles_in_words, obstacles_to_approval, obstacles_to_release
-from .packs import pages_of, put_together, retire
+from .packs import MadeMeanwhile, pages_of, put_together, retire
 from .refusals import DraftInTheWay, NotReady, Refused
 from .release import release, release_imported, unschedule
-from .review import record_review
+from .review import record_review, set_review_due
 from .sending import approvers_of, open_request, progress_of, send_for_approval, standing_return
 from .withdraw import lift, withdraw
 
 __all__ = [
     "DraftInTheWay",
+    "MadeMeanwhile",
     "NotReady",
     "Refused",
     "answer",
@@ -21,6 +23,7 @@ __all__ = [
     "approvers_of",
     "comment",
     "draft_next_edition",
+    "invite_expert",
     "lift",
     "needs_approval_afterwards",
     "note_writer",
@@ -35,8 +38,10 @@ __all__ = [
     "release",
     "release_imported",
     "retire",
+    "revoke",
     "send_back",
     "send_for_approval",
+    "set_review_due",
     "standing_return",
     "unschedule",
     "withdraw",

@@ -11,18 +11,21 @@ MOST_PAGES = 30
 
 
 @transaction.atomic
-def put_together(pack, *, title, note, pages, by, at):
+def put_together(pack, *, title, note, pages, by, at, seen=None):
     """A new version of ``pack``, or the newest one if it says and holds the very same.
 
     pages: in order, pairs of an article and the edition of it to hold, or None to follow what is live
+    seen: the number of the version that ``by`` began with, if anybody may have made another meanwhile
 
-    Raises Refused if there is nothing in it, or something that patients cannot read.
+    Raises Refused if there is nothing in it, or something that patients cannot read, or not what ``by`` has seen.
     """
     pack = InformationPack.objects.select_for_update().get(pk=pack.pk)
     title, note = " ".join(title.split()), note.strip()
     newest = pack.newest_version
     if newest and (newest.title, newest.note) == (title, note) and pages_of(newest) == pages:
         return newest
+    if newest and seen not in (None, newest.number):
+        raise MadeMeanwhile(newest)
     _refuse(pack, title, pages, newest, at)
     version = PackVersion.objects.create(
         pack=pack, number=newest.number + 1 if newest else 1, title=title, note=note, made_at=at, made_by=by
@@ -30,6 +33,18 @@ def put_together(pack, *, title, note, pages, by, at):
     for place, (article, edition) in enumerate(pages, start=1):
         PageInPack.objects.create(pack_version=version, place=place, article=article, edition=edition)
     return version
+
+
+class MadeMeanwhile(Refused):
+    """Somebody else made ``version`` while this one was being put together."""
+
+    def __init__(self, version):
+        self.version = version
+        words = {"by": version.made_by, "number": version.number}
+        super().__init__(
+            _("%(by)s has made version %(number)s meanwhile. Look at it, and save again if yours should follow.")
+            % words
+        )
 
 
 def pages_of(version):

@@ -14,51 +14,60 @@ LONG = 8  # letters of a word in which two are
 MOST_MISTAKEN = 60  # words of one search that are looked at for mistakes
 
 
-def emergency_in(text: str, language: str) -> EmergencyAnswer | None:
-    """The first answer of which a line stands in ``text``, with all its words near one another, misspelt or not.
+class Emergencies:
+    """The answers in ``language`` first, then all others: who is afraid writes in the language they think in."""
 
-    Answers in ``language`` come first, then all others: who is afraid writes in the language they think in.
-    """
-    answers = sorted(EmergencyAnswer.objects.all(), key=lambda one: (one.language != language, one.language, one.pk))
-    words, places = words_of(text), {}
-    for answer in answers:
-        if answer.language not in places:
-            places[answer.language] = _places(words, answer.language)
-        phrases = _phrases(answer.phrases, answer.language)
-        if any(_stands_in(phrase, words, places[answer.language], answer.language) for phrase in phrases):
-            return answer
-    return None
+    def __init__(self, language):
+        answers = EmergencyAnswer.objects.all()
+        in_order = sorted(answers, key=lambda one: (one.language != language, one.language, one.pk))
+        self.phrases = [(one, phrase) for one in in_order for phrase in _phrases(one.phrases, one.language)]
+
+    def answer_to(self, text: str) -> EmergencyAnswer | None:
+        """The first answer of which a line stands in ``text``, with all its words near one another, misspelt or not."""
+        words, typed = words_of(text), {}
+        for answer, phrase in self.phrases:
+            if answer.language not in typed:
+                typed[answer.language] = _Typed(words, answer.language)
+            if typed[answer.language].holds(phrase):
+                return answer
+        return None
 
 
-@lru_cache(maxsize=200)
 def _phrases(lines, language):
     """Each line as pairs of a word and its stem."""
     found = ([(word, stem_of(word, language)) for word in words_of(line)] for line in lines.splitlines())
     return [phrase for phrase in found if phrase]
 
 
-def _places(words, language):
-    """Where each stem stands."""
-    places = {}
-    for place, word in enumerate(words):
-        places.setdefault(stem_of(word, language), []).append(place)
-    return places
+class _Typed:
+    """The words of a search, as phrases of one language are looked for among them."""
 
+    def __init__(self, words, language):
+        self.stems, self.beginning, self.standing = {}, {}, {}
+        for place, word in enumerate(words):
+            self.stems.setdefault(stem_of(word, language), []).append(place)
+        for place, word in enumerate(words[:MOST_MISTAKEN]):
+            for letter in set(word[:2]):
+                self.beginning.setdefault(letter, []).append((place, word))
 
-def _stands_in(phrase, words, places, language):
-    standing = [places.get(stem) or _misspelt(word, words, len(phrase) == 1) for word, stem in phrase]
-    if not all(standing):
-        return False
-    room = len(phrase) + BETWEEN
-    return any(
-        all(any(start <= place < start + room for place in each) for each in standing)
-        for start in {place for each in standing for place in each}
-    )
+    def holds(self, phrase):
+        standing, is_alone = [], len(phrase) == 1
+        for word, stem in phrase:
+            if not (places := self.stems.get(stem) or self._misspelt(word, is_alone)):
+                return False
+            standing.append(places)
+        room = len(phrase) + BETWEEN
+        return any(
+            all(any(start <= place < start + room for place in each) for each in standing)
+            for start in {place for each in standing for place in each}
+        )
 
-
-def _misspelt(word, words, is_alone):
-    """Where words stand that were probably meant to be ``word``."""
-    return [place for place, typed in enumerate(words[:MOST_MISTAKEN]) if _is_meant(typed, word, is_alone)]
+    def _misspelt(self, word, is_alone):
+        """Where words stand that were probably meant to be ``word``."""
+        if (word, is_alone) not in self.standing:
+            alike = self.beginning.get(word[0], ())
+            self.standing[word, is_alone] = [place for place, typed in alike if _is_meant(typed, word, is_alone)]
+        return self.standing[word, is_alone]
 
 
 @lru_cache(maxsize=50_000)

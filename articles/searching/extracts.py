@@ -1,10 +1,10 @@
 """Words as a result shows them: escaped, shortened to the part that answers, and what was found marked."""
 
 import re
-from functools import lru_cache
+from functools import cache
+from html import escape
 
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from articles.models import plain_text
 
@@ -15,6 +15,7 @@ LONGEST_EXTRACT = 240  # characters
 BEFORE = 60  # characters that may stand before the first word that was found
 LOOKED_AT = 600  # characters around the place that is likely
 MOST_STARTS = 40
+MOST_REMEMBERED = 100_000  # words of pages, with their stems
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ITEM_END = re.compile(r"(\w|\))</li>(?=<li>)")  # read on in one line, the items of a list need a sign between them
@@ -23,11 +24,7 @@ _SENTENCE_END = re.compile(r"[.!?:]\s+|\n+")
 
 def marked(text, question) -> SafeString:
     """``text`` escaped, with the words of the question in <mark>."""
-    pieces, last = [], 0
-    for start, end, _weight in _said(text, question):
-        pieces += [escape(text[last:start]), "<mark>", escape(text[start:end]), "</mark>"]
-        last = end
-    return mark_safe("".join([*pieces, escape(text[last:])]))
+    return SafeString(_marked(text, _said(text, question), 0, len(text)))
 
 
 def extract_of(markup, question, likely=0.0) -> SafeString:
@@ -38,8 +35,8 @@ def extract_of(markup, question, likely=0.0) -> SafeString:
     for place in dict.fromkeys([likely, 0.0]):
         text, is_begun, goes_on = _part(markup, place)
         if found := _said(text, question):
-            return _shortened(text, _best_start(found), is_begun, goes_on, question)
-    return _shortened(text, 0, is_begun, goes_on, question)
+            return _shortened(text, _best_start(found), found, is_begun, goes_on)
+    return _shortened(text, 0, (), is_begun, goes_on)
 
 
 def _part(markup, place):
@@ -56,12 +53,13 @@ def _part(markup, place):
 
 def _said(text, question):
     """(start, end, weight) of each word of ``text`` that the question, or another word for the same, holds."""
-    words = list(_WORD.finditer(text))
-    stems = [_stem(word[0], question.language) for word in words]
+    words, stem = list(_WORD.finditer(text)), _stems(question.language)
+    stems = [stem[word[0]] for word in words]
     found, after, asked = [], 0, question.asked
-    for at, stem in enumerate(stems):
-        if stem not in asked or at < after:
+    for at in [at for at, stem in enumerate(stems) if stem in asked]:
+        if at < after:
             continue
+        stem = stems[at]
         length = 1 if stem in question.marks else 0
         for phrase in question.marked_phrases.get(stem, ()):
             if len(phrase) > length and stems[at : at + len(phrase)] == phrase:
@@ -73,10 +71,23 @@ def _said(text, question):
     return found
 
 
-@lru_cache(maxsize=100_000)
-def _stem(word, language):
-    parts = words_of(word)
-    return stem_of(parts[0], language) if parts else ""
+@cache
+def _stems(language):
+    return _Stems(language)
+
+
+class _Stems(dict):
+    """The stem of each word as it is written, worked out when it is first asked for."""
+
+    def __init__(self, language):
+        self.language = language
+
+    def __missing__(self, word):
+        if len(self) >= MOST_REMEMBERED:
+            self.clear()
+        parts = words_of(word)
+        stem = self[word] = stem_of(parts[0], self.language) if parts else ""
+        return stem
 
 
 def _best_start(found):
@@ -94,7 +105,7 @@ def _best_start(found):
     return best_start
 
 
-def _shortened(text, start, is_begun, goes_on, question):
+def _shortened(text, start, found, is_begun, goes_on):
     """About LONGEST_EXTRACT characters around ``start``, from the beginning of its sentence if that is near."""
     begin = max(0, start - BEFORE)
     ends = [end.end() for end in _SENTENCE_END.finditer(text, begin, start)]
@@ -102,9 +113,19 @@ def _shortened(text, start, is_begun, goes_on, question):
         begin = ends[-1]
     elif begin:
         begin = text.find(" ", begin, start) + 1 or start
-    part = text[begin : begin + LONGEST_EXTRACT]
-    is_cut = begin + LONGEST_EXTRACT < len(text)
-    if is_cut and " " in part:
-        part = part.rsplit(maxsplit=1)[0]
+    end = begin + LONGEST_EXTRACT
+    if is_cut := end < len(text):
+        end = begin + len(text[begin:end].rsplit(maxsplit=1)[0]) if " " in text[begin:end] else end
+    words = " ".join(_marked(text, found, begin, end).split())
     before, after = "… " if begin or is_begun else "", " …" if is_cut or goes_on else ""
-    return mark_safe(f"{before}{marked(' '.join(part.split()), question)}{after}")
+    return SafeString(f"{before}{words}{after}")
+
+
+def _marked(text, found, begin, end):
+    pieces = []
+    for start, stop, _weight in found:
+        start, stop = max(start, begin), min(stop, end)  # a phrase may be cut where the extract begins or ends
+        if start < stop:
+            pieces += [escape(text[begin:start]), "<mark>", escape(text[start:stop]), "</mark>"]
+            begin = stop
+    return "".join([*pieces, escape(text[begin:end])])

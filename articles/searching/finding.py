@@ -3,9 +3,9 @@
 from functools import partial
 
 from .answers import RESULTS_ON_A_PAGE, Found
-from .emergencies import emergency_in
 from .engines import engine
 from .fetching import live_among, live_of, shown
+from .knowledge import knowledge_of
 from .promoted import pinned_articles
 from .question import understand
 from .ranking import ranked
@@ -25,9 +25,9 @@ def find(text, *, language, moment, topic=None, page=1) -> Found:
 
     Raises CannotSearch where nothing can be looked for.
     """
-    everywhere = partial(live_among, moment=moment)
-    question = understand(text, language, everywhere)
-    pinned = _pinned(question, moment, topic)
+    everywhere, knowledge = partial(live_among, moment=moment), knowledge_of(language)
+    question = understand(text, language, knowledge.meanings, everywhere)
+    pinned = _pinned(question, knowledge.pins, moment, topic)
     found = _best(partial(everywhere, topic=topic), question, pinned)
     start = (page - 1) * RESULTS_ON_A_PAGE
     return Found(
@@ -37,7 +37,7 @@ def find(text, *, language, moment, topic=None, page=1) -> Found:
         pages=max(1, -(-len(found) // RESULTS_ON_A_PAGE)),
         results=results_of(found[start : start + RESULTS_ON_A_PAGE], question, pinned=pinned),
         corrected=question.corrected,
-        emergency=emergency_in(question.text, language),
+        emergency=knowledge.emergencies.answer_to(question.text),
         nearest=[] if found else _nearest(everywhere, question),
     )
 
@@ -60,8 +60,8 @@ def _candidates(question):
     return list(dict.fromkeys(found + engine().bodies(question.together, MOST_SPEAKING)))
 
 
-def _pinned(question, moment, topic):
-    articles = pinned_articles(question)
+def _pinned(question, pins, moment, topic):
+    articles = pinned_articles(question, pins)
     editions = live_of(articles, moment, topic)
     return [editions[article] for article in articles if article in editions]
 

@@ -1,23 +1,16 @@
 """The pages that editors put above the results."""
 
-from functools import lru_cache
-
 from articles.models import SearchPin
 
 from .stems import stems_of
 
 
-def pinned_articles(question) -> list[int]:
+def pins_of(language) -> list[tuple[frozenset[str], int]]:
+    """(the stems of a phrase, the article that stands first when all of them are searched for), in their order."""
+    pins = SearchPin.objects.filter(language=language).order_by("pk").values_list("phrase", "article")
+    return [(stems, article) for phrase, article in pins if (stems := frozenset(stems_of(phrase, language)))]
+
+
+def pinned_articles(question, pins) -> list[int]:
     """The articles that stand first, in the order of their pins."""
-    pins = SearchPin.objects.filter(language=question.language).order_by("pk").values_list("phrase", "article")
-    return list(dict.fromkeys(article for phrase, article in pins if _stands_in(question, phrase)))
-
-
-def _stands_in(question, phrase):
-    stems = _stems(phrase, question.language)
-    return bool(stems) and stems <= question.said
-
-
-@lru_cache(maxsize=10_000)
-def _stems(phrase, language):
-    return frozenset(stems_of(phrase, language))
+    return list(dict.fromkeys(article for stems, article in pins if stems <= question.said))

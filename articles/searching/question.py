@@ -78,7 +78,7 @@ class Question:
         return found
 
 
-def understand(text, language, live) -> Question:
+def understand(text, language, known_meanings, live) -> Question:
     """live: tells which of some editions patients read"""
     text = " ".join(text[:LONGEST_QUESTION].split())
     words = words_of(text)
@@ -87,7 +87,7 @@ def understand(text, language, live) -> Question:
     typed = {stem_of(word, language) for word in words}
     words, told, besides = corrected(words, language, live)
     stems = [stem_of(word, language) for word in words]
-    meanings = meanings_in(stems, language)
+    meanings = meanings_in(stems, known_meanings)
     joined = _joined(words, language) | {stem_of(word, language) for word in besides}
     others = [stem for phrases in meanings.values() for phrase in phrases for stem in phrase]
     counts = counts_of([*stems, *others, *joined], language)

@@ -1,6 +1,7 @@
 """Other words for the same: the room's own knowledge, what editors added, and the other names in the glossary."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from functools import cache
 
 from articles.models import GlossaryTerm, SearchSynonym
@@ -13,14 +14,24 @@ LONGEST_PHRASE = 8  # words
 Phrase = tuple[str, ...]  # stems, in the order of the words
 
 
-def meanings_in(stems: list[str], language: str) -> dict[tuple[int, int], set[Phrase]]:
+Meanings = Mapping[Phrase, set[Phrase]]  # by a phrase, others for the same
+
+
+def meanings_of(language: str) -> Meanings:
+    """All that is known now, whoever told it."""
+    meanings = dict(_own(language))
+    for phrase, others in _of_editors(language).items():
+        meanings[phrase] = meanings.get(phrase, set()) | others
+    return meanings
+
+
+def meanings_in(stems: list[str], meanings: Meanings) -> dict[tuple[int, int], set[Phrase]]:
     """By the place (first, end) of each phrase among ``stems``, other phrases for the same; the longest phrase wins."""
-    known = [_own(language), _of_editors(language)]
     found, at = {}, 0
     while at < len(stems):
         for end in range(min(len(stems), at + LONGEST_PHRASE), at, -1):
             phrase = tuple(stems[at:end])
-            if others := set().union(*(one.get(phrase, ()) for one in known)) - {phrase}:
+            if others := meanings.get(phrase):
                 found[at, end] = others
                 at = end - 1
                 break

@@ -17,8 +17,9 @@ LONGEST_WAIT = 10  # seconds for a page that another thread is rendering
 
 # Said to Django, which then asks the database nothing.
 DATABASE_AWAY = "portal.database_away"
-# All that a kept answer may depend on. Whatever else a reader sends never reaches what others get.
-HEADERS_FOR_KEPT = {"HTTP_HOST", "HTTP_ACCEPT"}
+# All that a kept answer may depend on, and by what a refusal is counted, which is never kept. Whatever else a reader
+# sends never reaches what others get.
+HEADERS_FOR_KEPT = {"HTTP_HOST", "HTTP_ACCEPT", "HTTP_X_FORWARDED_FOR"}
 # Requests with one of these are rare, and each may be answered in its own way.
 NEVER_STORED = {"HTTP_AUTHORIZATION", "HTTP_ACCEPT_DATETIME", "HTTP_RANGE"}
 
@@ -26,10 +27,10 @@ NEVER_STORED = {"HTTP_AUTHORIZATION", "HTTP_ACCEPT_DATETIME", "HTTP_RANGE"}
 class Front:
     """A WSGI application before ``django``, which keeps what it stores in ``folder`` too."""
 
-    def __init__(self, django, folder, looker=None, clock=time.time):
+    def __init__(self, django, folder, clock=time.time):
         self.django, self.clock = django, clock
         self.memory, self.disk = Memory(IN_MEMORY), Disk(folder, ON_DISK)
-        self.looker = looker or Looker(SharedNumber(folder / "newest"), known=self.disk.last_known())
+        self.looker = Looker(SharedNumber(folder / "newest"), self.disk.last_known)
         self._number, self._begun = None, threading.Lock()
         self._not_kept, self._rendering = {}, {}
         self._apart = (f"/{settings.STATIC_URL.strip('/')}/", f"/{settings.MEDIA_URL.strip('/')}/", "/admin/")
@@ -108,7 +109,7 @@ class Front:
     def _render(self, address, environ):
         before, made_at = self.looker.look_now(), self.clock()
         answer = _ask(self.django, _without_the_reader(environ, self._scheme))
-        after = self.looker.look_now()
+        self.looker.look_now()  # what was recorded meanwhile may be in it: no process tells older words after it
         if before is None or self.looker.is_away:
             return None, answer
         page = page_from(*answer, made_at, before.until(made_at))
@@ -117,7 +118,7 @@ class Front:
                 self._not_kept[address] = before.until(made_at)
         elif "accept" in page.vary and not _wants_a_page(environ):
             return None, answer
-        elif before.number == after.number:
+        else:
             self.memory.put((before.number, *address), page)
             self.disk.put(before.number, address, page)
         return page, answer

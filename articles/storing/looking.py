@@ -37,11 +37,13 @@ class Looker:
     """Asks the database at most every EACH seconds, one thread at a time; the others go on with what is known.
 
     shared: holds the ``number`` that some process of this machine saw last, so that none tells older words than another
+    last_known: what any of them wrote down, for when the database is away
     """
 
-    def __init__(self, shared, known=None, ask=None, clock=time.monotonic):
-        self.known, self.is_away = known, False
-        self._shared, self._ask, self._clock = shared, ask or ask_the_database, clock
+    def __init__(self, shared, last_known, ask=None, clock=time.monotonic):
+        self.known, self.is_away = None, False
+        self._shared, self._last_known = shared, last_known
+        self._ask, self._clock = ask or ask_the_database, clock
         self._looked_at, self._lock = -EACH, threading.Lock()
 
     def look(self) -> Known | None:
@@ -73,6 +75,8 @@ class Looker:
             if not self.is_away:
                 logger.error("The database does not answer. Pages that were stored go on being served.", exc_info=fault)
             self.is_away = True
+            if self.known is None or self.known.number != self._shared.number:
+                self.known = self._last_known()
         else:
             self.is_away, self._shared.number = False, self.known.number
         self._looked_at = self._clock()

@@ -15,8 +15,8 @@ SMALLEST_TO_COMPRESS = 200  # bytes
 TEXT = ("text/", "application/json", "application/xml", "application/atom+xml", "application/ld+json", "image/svg")
 SEEN_TO = {"accept-encoding"}  # by the store itself
 MAY_VARY_ON = {"accept", "accept-datetime"}  # by the front, which stores only what a plain request gets
-# Made anew for each answer.
-OF_THE_ANSWER = {"content-length", "content-encoding", "etag", "date", "vary"}
+# Made anew for each answer, or of no use in one that costs nothing: a stored page counts against no limit.
+OF_THE_ANSWER = {"content-length", "content-encoding", "etag", "date", "vary", "ratelimit", "ratelimit-policy"}
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Approval, ApprovalRequest, Edition, day_of
+from articles.models import Approval, ApprovalRequest, Edition, LinkPlace, day_of
 
 RELEASES_AHEAD = timedelta(days=14)
 REVIEWS_AHEAD = timedelta(days=90)
@@ -28,6 +28,7 @@ class Pile:
     or_permission: str = ""
     day: str = ""
     is_pressing: bool = False
+    page: str = ""  # of the desk, where it has one of its own
 
 
 def piles_for(user) -> list[Pile]:
@@ -94,6 +95,10 @@ def _behind(user, moment):
         article=OuterRef("translated_from__article"), number__gt=OuterRef("translated_from__number")
     )
     return Edition.objects.live_at(moment).filter(Exists(newer))
+
+
+def _with_broken_links(user, moment):
+    return Edition.objects.filter(pk__in=LinkPlace.objects.broken_at(moment).values("edition"))
 
 
 def _approved_drafts():
@@ -166,5 +171,13 @@ PILES = [
     ),
     Pile("coming", _("Released in the next two weeks"), _("They go live by themselves."), _coming, day="release_at"),
     Pile("due", _("Review due in the next 90 days"), _("Ask a clinician to look again in time."), _due, day="due"),
+    Pile(
+        "links",
+        _("Pages with broken links"),
+        _("Patients press them and get nowhere."),
+        _with_broken_links,
+        permission="articles.change_edition",
+        page="broken_links",
+    ),
     Pile("behind", _("Translations behind their original"), _("The original has a newer edition."), _behind),
 ]

@@ -1,12 +1,21 @@
 """Promise 7: every page is readable by everyone. Walked in a real browser, pages within each test to be quick."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 
-from articles.models import GlossaryTerm, TranslationGroup
+from articles.models import Article, GlossaryTerm, TranslationGroup
 from tests.browser.barriers import DESK, PHONE, WIDTH, barriers, look
-from tests.makers import make_article, make_edition, make_topic, make_withdrawal
+from tests.makers import (
+    make_article,
+    make_clinic,
+    make_edition,
+    make_expert_link,
+    make_pack,
+    make_topic,
+    make_withdrawal,
+)
 from tests.reading.pages import SECTIONS_OF_EVERY_KIND, make_picture
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -26,6 +35,8 @@ PAGES = [
         "/about/fingerprint/",
     ),
     *(f"/verify/?hash={'0123456789abcdef' * 4}", "/verify/?hash=x", "/ar/verify/"),
+    *("/packs/2222222/", "/packs/2222222/1/copy/1.1.1.1/", "/packs/2222222/versions/"),
+    *("/opinion/open/", "/opinion/ended/"),
     *("/articles/long-words/", "/ar/", "/ar/articles/anwa/", "/ar/articles/anwa/editions/"),
 ]
 WIDE_TABLE = "<table><thead><tr>" + "<th scope='col'>Column</th>" * 9 + "</tr></thead></table>"
@@ -54,11 +65,17 @@ def site(live_server):
     make_edition(article=kinds, sections=sections, sources=sources, **late)
     make_withdrawal(make_edition(article=make_article(slug="old"), release_at=LONG_AGO), at=LATER, replacement=kinds)
     make_withdrawal(make_edition(article=make_article(slug="dose"), release_at=LONG_AGO), at=LATER, kind="recalled")
+    asked = make_edition(article=make_article(slug="asked"), sections=SECTIONS_OF_EVERY_KIND)
+    make_expert_link(asked, token="open", expires_at=timezone.now() + timedelta(days=1))
+    make_expert_link(asked, token="ended")
     endless = [{"heading": "Howlongaheadingmaybecome" * 7, "body": WIDE_TABLE} for _ in range(4)]
     make_edition(article=make_article(slug="long-words"), title="Pneumono" * 25, sections=endless, release_at=LONG_AGO)
     arabic = make_article(slug="anwa", language="ar", translation_group=group)
     words = {"title": "العدوى أثناء العلاج", "summary": "قد تكون الحمّى حالة طارئة.", "translated_from": first}
     make_edition(article=arabic, sections=SECTIONS_OF_EVERY_KIND, **words, **facts)
+    clinic = make_clinic(name="North", logo=make_picture(), emergency_line="Call 999", email="a@example.org")
+    gone = Article.objects.filter(slug__in=["old", "dose"])
+    make_pack(first, arabic, *gone, code="2222222", clinic=clinic, made_at=LONG_AGO, note="Read it.")
     return live_server.url
 
 

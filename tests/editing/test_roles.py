@@ -19,6 +19,7 @@ WRITERS = {"Editor", "Publisher"}
 PUBLISHERS = {"Publisher"}
 APPROVERS = {"Clinical approver"}
 ADMINISTRATORS = {"Administrator"}
+FOLLOWERS = {"Clinic manager"} | ADMINISTRATORS
 CLINIC_MANAGERS = {"Clinic manager"}
 EVERYBODY = set(ROLES)
 
@@ -65,8 +66,13 @@ LOOK = {
     "the list of editions": (EVERYBODY, lambda: desk("articles_edition_changelist")),
     "a draft": (EVERYBODY, lambda: desk("articles_edition_change", draft().pk)),
     "codes that lead nowhere": (WRITERS | ADMINISTRATORS, lambda: desk("articles_unansweredcode_changelist")),
+    "the links that clinics use": (FOLLOWERS, lambda: desk("articles_registeredlink_changelist")),
+    "who is told of them": (FOLLOWERS, lambda: desk("articles_receiver_changelist")),
+    "what was told": (FOLLOWERS, lambda: desk("articles_notice_changelist")),
+    "the packs": (CLINIC_MANAGERS | ADMINISTRATORS, lambda: desk("articles_informationpack_changelist")),
     "the clinics": (CLINIC_MANAGERS | ADMINISTRATORS, lambda: desk("articles_clinic_changelist")),
     "what readers wrote": (EVERYBODY - {"Clinic manager"}, lambda: desk("articles_feedback_changelist")),
+    "links that lead nowhere": (EVERYBODY, lambda: desk("broken_links")),
     "the form for a file": (WRITERS, lambda: desk("articles_edition_upload")),
     "all comments": (EVERYBODY, lambda: desk("articles_comment_changelist")),
     "the accounts": (ADMINISTRATORS, lambda: desk("auth_user_changelist")),
@@ -82,6 +88,7 @@ DO = {
     "throw a draft away": (WRITERS, lambda: (desk("articles_edition_delete", draft().pk), {"post": "yes"})),
     "send for approval": (WRITERS, lambda: step("send", draft())),
     "comment": (WRITERS | APPROVERS, lambda: step("comment", draft())),
+    "give an expert a link": (WRITERS, lambda: step("expert", draft())),
     "approve": (APPROVERS, lambda: step("approve", draft())),
     "return": (APPROVERS, lambda: step("return", draft())),
     "record a review": (APPROVERS, lambda: step("review", live())),
@@ -97,6 +104,9 @@ DO = {
     "write an emergency answer": (PUBLISHERS, lambda: (desk("articles_emergencyanswer_add"), {})),
     "tell the search a synonym": (WRITERS, lambda: (desk("articles_searchsynonym_add"), {})),
     "delete words that tell who somebody is": (WRITERS, feedback_deleted),
+    "register links": (FOLLOWERS, lambda: (desk("articles_registeredlink_add"), {})),
+    "add a receiver of notices": (FOLLOWERS, lambda: (desk("articles_receiver_add"), {})),
+    "put a pack together": (CLINIC_MANAGERS | ADMINISTRATORS, lambda: (desk("articles_informationpack_add"), {})),
     "set up a clinic": (ADMINISTRATORS, lambda: (desk("articles_clinic_add"), {})),
     "make an account": (ADMINISTRATORS, lambda: (desk("auth_user_add"), {})),
     "change an account": (ADMINISTRATORS, a_user),

@@ -150,7 +150,7 @@ def test_what_holds_no_fingerprint_is_said_to_hold_none(client, text):
 def test_what_is_too_long_is_refused_in_a_sentence(client):
     page = pasted(client, "a" * (LONGEST + 1), status=400)
 
-    assert "at most 20,000 characters" in main(page)
+    assert "at most 100,000 characters" in main(page)
 
 
 def test_machines_that_send_nothing_are_told_what_is_missing(client):

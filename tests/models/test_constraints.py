@@ -25,6 +25,9 @@ from articles.models import (
     Image,
     InformationPack,
     Kind,
+    Link,
+    LinkPlace,
+    Notice,
     OpenDraft,
     OtherName,
     PackVersion,
@@ -34,6 +37,8 @@ from articles.models import (
     PublicEvent,
     RareSearch,
     ReceiptCount,
+    Receiver,
+    RegisteredLink,
     Reminder,
     Return,
     Review,
@@ -259,7 +264,27 @@ def test_reviews_and_approvals_with_impossible_facts_are_refused(constraint, row
         type(row).objects.bulk_create([row])
 
 
+def a_link(**facts):
+    facts = {"clinic": a_clinic(), "article": an_article(), "written": "K52V6XC", **facts}
+    return RegisteredLink(registered_by=make_user(), registered_at=NOON, **facts)
+
+
+def a_receiver(**facts):
+    facts = {"clinic": a_clinic(), "way": "mail", "address": "ward@north.example", **facts}
+    return Receiver(registered_by=make_user(), registered_at=NOON, **facts)
+
+
+def a_notice(**facts):
+    receiver = Receiver.objects.first() or a_receiver()
+    receiver.save()
+    facts = {"receiver": receiver, "key": "lapsed 1", "news": "lapsed", "edition": an_edition(), **facts}
+    return Notice(article=an_edition().article, at=NOON, made_at=NOON, due_at=NOON, **facts)
+
+
 ONCE = {
+    "link_once_per_clinic|registeredlink.clinic_id": a_link,
+    "receiver_in_use_once_per_clinic|receiver.clinic_id": a_receiver,
+    "notice_once_per_receiver|notice.receiver_id": a_notice,
     "article_address_once|article.language": lambda: Article(slug="asthma"),
     "article_code|article.code": lambda: Article(slug=f"a{Article.objects.count()}", code="2222222"),
     "past_topic_address_once|pasttopicaddress.language": lambda: PastTopicAddress(
@@ -394,7 +419,23 @@ def test_nobody_is_reminded_twice_of_the_same():
             a_reminder(edition=draft, to=person, **about).save()
 
 
+def test_a_link_is_kept_once_and_in_each_edition_once():
+    link, edition = Link.objects.create(url="https://example.org/"), make_edition()
+    with refuses("articles_link_url|link.url"), transaction.atomic():
+        Link.objects.create(url="https://example.org/")
+    LinkPlace.objects.create(link=link, edition=edition, href=link.url)
+    with refuses("link_once_per_edition|linkplace.link_id"), transaction.atomic():
+        LinkPlace.objects.create(link=link, edition=edition, href=link.url)
+
+
 IMPOSSIBLE = {
+    "link_url_not_blank": lambda: Link(url=""),
+    "link_failed_before_broken": lambda: Link(url="/", broken_at=NOON, failed_since=NOON + DAY),
+    "registeredlink_written_not_blank": lambda: a_link(written=""),
+    "receiver_way_known": lambda: a_receiver(way="fax"),
+    "receiver_address_not_blank": lambda: a_receiver(address=""),
+    "notice_news_known": lambda: a_notice(news="gossip"),
+    "notice_sent_or_given_up": lambda: a_notice(sent_at=NOON, given_up_at=NOON),
     "reminder_of_one_thing": a_reminder,
     "article_slug_not_blank": lambda: Article(slug=""),
     "othername_name_not_blank": lambda: OtherName(article=an_article(), name=""),

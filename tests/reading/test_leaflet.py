@@ -439,7 +439,7 @@ def test_a_fault_in_making_it_is_logged_without_the_reader_and_answered_calmly(c
     make_edition(article=make_article(slug="biopsy"), release_at=YESTERDAY)
     broken = tmp_path / "leaflet.typ"
     broken.write_text('#panic("no")')
-    monkeypatch.setattr(typesetting, "TEMPLATE", broken)
+    monkeypatch.setitem(typesetting.TEMPLATES, "leaflet.typ", broken)
 
     with caplog.at_level(logging.ERROR):
         page = read(client, "/articles/biopsy/leaflet.pdf?size=large&q=lump", status=500)

@@ -12,7 +12,7 @@ from django.test import Client
 
 from articles.models import Article, ClinicalCode, CodeSystem, Edition, GlossaryTerm
 from articles.searching import index
-from tests.makers import NOON, make_article, make_edition, make_topic, make_withdrawal
+from tests.makers import NOON, make_article, make_edition, make_expert_link, make_pack, make_topic, make_withdrawal
 from tests.reading.pages import SECTIONS_OF_EVERY_KIND, read
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +21,7 @@ WRITTEN_INTO_THE_PAGE = "script:not([src], [type='application/ld+json'])"
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
 NOT_A_PAGE = re.compile(r"\.pdf|^/api/v1/(?!docs)")
 CODED = "mainSearchCriteria.v.cs=2.16.840.1.113883.6.90&mainSearchCriteria.v.c"
+PACKS = ["2222223/", "2222222/", "2222222/1/receipt/?as=slip", "2222222/1/copy/1.1.1/", "2222222/on/2026-03-01/"]
 CLINICS = [f"/connect/application?{CODED}=J45", f"/connect/application?{CODED}=J46", "/connect/application?age.v.v=x"]
 
 
@@ -50,8 +51,13 @@ def make_portal():
     make_edition(
         article=live, title="SCHEDULED title", change_note="SCHEDULED note", release_at=NOON + timedelta(days=1)
     )
+    asked = make_edition(
+        article=make_article(slug="asked"), title="Only for one expert", sections=SECTIONS_OF_EVERY_KIND
+    )
+    make_expert_link(asked, token="open")
     draft = make_article(slug="draft", topics=[topic], other_names=["DRAFT name"])
-    make_edition(article=draft, title="DRAFT title", summary="DRAFT summary", sections=[{"body": "<p>DRAFT</p>"}])
+    words = {"title": "DRAFT title", "summary": "DRAFT summary", "sections": [{"body": "<p>DRAFT</p>"}]}
+    make_expert_link(make_edition(article=draft, **words), token="ended", expires_at=NOON)
     for kind in ("withdrawn", "recalled"):
         article = make_article(slug=kind, topics=[topic], other_names=["GONE name"])
         gone = make_edition(
@@ -60,6 +66,7 @@ def make_portal():
         make_withdrawal(gone, kind=kind)
     for article in Article.objects.all():
         article.clinical_codes.add(ClinicalCode.objects.get_or_create(system=CodeSystem.ICD10CM, code="J45")[0])
+    make_pack(live, *Article.objects.filter(slug__in=["withdrawn", "recalled"]), code="2222222")
     index(Article.objects.all(), moment=NOON)
 
 
@@ -75,6 +82,8 @@ def walk(client):
     waiting += [f"/go/{article.code}/{page}" for article in Article.objects.all() for page in below]
     prints = Edition.objects.exclude(release_at=None).values_list("fingerprint", flat=True)
     waiting += ["/verify/", "/ar/verify/", *(f"/verify/?hash={text}" for text in ("x", *prints))]
+    waiting += [f"/packs/{page}" for page in PACKS]
+    waiting += ["/opinion/open/", "/ar/opinion/open/", "/opinion/ended/", "/opinion/unknown/"]
     pages = {}
     while waiting:
         address = waiting.pop()
@@ -94,6 +103,7 @@ def test_drafts_scheduled_and_withdrawn_words_appear_nowhere(pages):
         words = page.content.decode()
         assert "SCHEDULED" not in words, address
         assert "DRAFT" not in words, address
+        assert "Only for one expert" not in words or address.endswith("/opinion/open/"), address
         assert "GONE" not in words or address == "/articles/withdrawn/editions/1/", address
 
 

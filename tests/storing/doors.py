@@ -79,5 +79,6 @@ def ask(front, path="/articles/asthma/", *, method="GET", query="", scheme="http
 
 
 def front_before(django, folder, facts, clock, shared=None):
-    looker = Looker(shared or Number(), ask=facts, clock=clock)
-    return Front(django, folder, looker=looker, clock=clock)
+    front = Front(django, folder, clock=clock)
+    front.looker = Looker(shared or Number(), front.disk.last_known, ask=facts, clock=clock)
+    return front

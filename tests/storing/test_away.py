@@ -77,12 +77,24 @@ def test_pages_are_served_after_the_portal_was_started_anew_without_its_database
     facts.is_away = True
     clock.later(60)
     anew = front_before(django, tmp_path, facts, clock)
-    anew.looker.known = anew.disk.last_known()
 
     assert (ask(anew).headers["Age"], len(django.seen)) == ("60", 2)
     clock.later(3600)
     ask(anew)
     assert django.seen[-1][DATABASE_AWAY]
+
+
+def test_a_process_that_was_idle_tells_no_older_words_than_the_others(tmp_path, django, facts, clock):
+    shared = SharedNumber(tmp_path / "newest")
+    idle, busy = (front_before(django, tmp_path, facts, clock, shared) for _each in range(2))
+    ask(idle)
+    facts.record()
+    clock.later()
+    ask(busy)
+    facts.is_away = True
+    clock.later()
+
+    assert ask(idle).body.startswith(b"Words 2.")
 
 
 def test_all_is_well_within_seconds_once_it_is_back_and_nothing_old_is_left(front, django, facts, clock):
@@ -115,7 +127,7 @@ def test_only_the_newest_pages_stay_on_disk(front, facts, clock, tmp_path):
     clock.later()
     ask(front)
 
-    assert [folder.name for folder in tmp_path.iterdir()] == [str(facts.known.number)]
+    assert [one.name for one in tmp_path.iterdir() if one.is_dir()] == [str(facts.known.number)]
 
 
 def test_a_torn_file_is_no_page(front, django, tmp_path, facts, clock):

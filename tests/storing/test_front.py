@@ -200,6 +200,13 @@ def test_nothing_that_one_reader_sends_reaches_what_others_get(front, django):
     assert {name for name in django.seen[0] if name.startswith("HTTP_")} == {"HTTP_HOST"}
 
 
+def test_how_much_one_reader_has_left_is_not_told_to_another(front, django):
+    django.headers = {"RateLimit": '"pdf";r=7;t=9', "RateLimit-Policy": '"pdf";q=120;w=60'}
+    ask(front)
+
+    assert not {"RateLimit", "RateLimit-Policy"} & ask(front).headers.keys()
+
+
 def test_programs_that_prefer_json_never_get_a_page_made_for_people(front, django):
     django.headers = {"Vary": "Accept"}
     ask(front, accept="text/html,*/*;q=0.8")

@@ -18,7 +18,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def front(tmp_path):
-    return Front(get_wsgi_application(), tmp_path, looker=Looker(Number(), clock=time.time))
+    front = Front(get_wsgi_application(), tmp_path)
+    front.looker = Looker(Number(), front.disk.last_known, clock=time.time)
+    return front
 
 
 def words(front, path="/articles/asthma/"):

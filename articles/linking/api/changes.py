@@ -3,9 +3,9 @@
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from articles.following import bring_up_to
 from articles.models import Happened, PublicEvent
 
-from .journal import bring_up_to
 from .operations import NotThere, operation
 from .parameters import SINCE, Parameter
 from .shapes import Teller

@@ -47,9 +47,10 @@ def _suggestion(edition, number):
     }
 
 
-def unknown_code(request, code, suggestions):
+def unknown_code(request, code, suggestions, sentence=None):
     shown = {"code": "".join(filter(str.isprintable, code))[:40]}
-    sentence = _("There is no page with the code “%(code)s”. One character may be mistyped.") % shown
+    sentence = sentence or _("There is no page with the code “%(code)s”. One character may be mistyped.")
+    sentence = sentence % shown
     if wants_json(request):
         for one in suggestions:
             one["url"] = request.build_absolute_uri(one.pop("path"))

@@ -8,9 +8,10 @@ from articles.limiting import limited
 
 from ..answering import json_answer, problem, readable_from_elsewhere
 from ..copy_facts import facts_of
-from ..verifying import LONGEST, read_receipt, verify
+from ..verifying import LONGEST, read_receipt, verify, verify_pack
 from .as_asked import must_be_known_format, printable, too_often, wants_json
 from .copies import instead_of
+from .packs import facts_of_pack, told_of
 
 
 @csrf_exempt  # nothing is changed and nothing kept; its token would set a cookie
@@ -38,18 +39,28 @@ def _asked(request) -> str:
 def _answer(request, text, moment):
     is_empty = not text.strip()
     if len(text) > LONGEST:
-        return _refused(request, _("That is too long: a receipt has at most 20,000 characters."))
+        return _refused(request, _("That is too long: a receipt has at most 100,000 characters."))
     named = read_receipt(text)
     if named is None and not (is_empty and request.method != "POST" and "hash" not in request.GET):
         sentence = _("There is no fingerprint in it. A fingerprint has 64 characters, the figures 0 to 9 and a to f.")
         return _refused(request, sentence, text)
     if named is None:
         return _bare(request)
+    if pack := verify_pack(text, moment):
+        return _about_pack(request, pack, text, moment)
     verified = verify(named, moment)
     told = [(answer, instead_of(answer, moment)) for answer in verified.answers]
     if wants_json(request):
         return readable_from_elsewhere(json_answer(_facts(request, verified, told, moment)))
     context = {"verified": verified, "told": told, "written": printable(text).strip()}
+    return render(request, "linking/verify.html", context)
+
+
+def _about_pack(request, verified, text, moment):
+    if wants_json(request):
+        told = {"is_ours": True, "agrees": verified.agrees, **facts_of_pack(request, verified.copy, moment)}
+        return readable_from_elsewhere(json_answer(told))
+    context = {"pack": verified, "told": told_of(verified.copy, moment), "written": printable(text).strip()}
     return render(request, "linking/verify.html", context)
 
 

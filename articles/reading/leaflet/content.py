@@ -32,6 +32,7 @@ class Leaflet:
     words: dict
     files: dict[str, bytes]
     released: int  # seconds since 1970: the moment the PDF says it was made
+    template: str = "one.typ"
 
 
 def leaflet_of(page, *, size, site):
@@ -43,7 +44,7 @@ def leaflet_of(page, *, size, site):
     """
     edition = page["edition"]
     with translation.override(edition.article.language):
-        files = {"qr.svg": qr_code(_address_of_copy(edition, site))}
+        files = {_qr_file(edition): qr_code(_address_of_copy(edition, site))}
         sections = [_section(section, site, files) for section in edition.sections.all()]
         words = _head(page, site, size) | {"size": SIZES[size], "sections": sections} | _foot(page, site)
     return Leaflet(words, files, max(0, int(edition.release_at.timestamp())))
@@ -51,6 +52,10 @@ def leaflet_of(page, *, size, site):
 
 def _address_of_copy(edition, site):
     return site.rstrip("/") + reverse("linking:copy", args=[edition.article.code, edition.number])
+
+
+def _qr_file(edition):
+    return f"qr-{edition.article.code}-{edition.number}.svg"
 
 
 def _head(page, site, size):
@@ -76,6 +81,7 @@ def _head(page, site, size):
 def _qr(edition, site):
     host = site.split("://", 1)[1].rstrip("/")
     return {
+        "file": _qr_file(edition),
         "alt": _("QR code that opens %(address)s") % {"address": _address_of_copy(edition, site)},
         "href": _address_of_copy(edition, site),
         "question": _("Is this copy still current?"),
@@ -115,8 +121,9 @@ def _risk(section, files):
         return None
     count, of = section.risk
     drawn = figures(count, of)
-    name = f"{count}-in-{of}.svg"
-    files[name] = people(drawn, is_rtl=translation.get_language_bidi())
+    is_rtl = translation.get_language_bidi()
+    name = f"{count}-in-{of}{'-rtl' if is_rtl else ''}.svg"
+    files[name] = people(drawn, is_rtl=is_rtl)
     if drawn.each is None:
         scale = _("The picture shows it as if there were 100 people.")
     else:

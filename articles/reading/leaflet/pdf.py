@@ -1,11 +1,12 @@
 """The one place that meets the typesetting library. It is loaded when the first leaflet is asked for."""
 
+import hashlib
 import json
 from functools import cache
 from pathlib import Path
 
 HERE = Path(__file__).parent
-TEMPLATE = HERE / "leaflet.typ"
+TEMPLATES = {file.name: file for file in HERE.glob("*.typ")}
 
 
 class NoLeaflets(Exception):
@@ -19,12 +20,13 @@ class LeafletFault(Exception):
 def as_pdf(leaflet) -> bytes:
     """The leaflet as PDF/UA-1: the same words, the same bytes. Raises NoLeaflets or LeafletFault.
 
-    Only the template, the fonts beside it and what ``leaflet`` holds can be read. Words come as data and are never
-    part of the template, so nothing that an editor writes is a command.
+    Only the templates, the fonts beside them and what ``leaflet`` holds can be read. Words come as data and are never
+    part of a template, so nothing that an editor writes is a command.
     """
     typst = _typst()
     files = {
-        "main": TEMPLATE.read_bytes(),
+        **{name: file.read_bytes() for name, file in TEMPLATES.items()},
+        "main": TEMPLATES[leaflet.template].read_bytes(),
         "words.json": json.dumps(leaflet.words, ensure_ascii=False).encode(),
         **leaflet.files,
     }
@@ -53,3 +55,13 @@ def _typst():
 @cache
 def _fonts():
     return _typst().Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[HERE / "fonts"])
+
+
+def digest_of(leaflet) -> str:
+    """The same for the same words in the same design, whatever the moment: what is kept under it is never stale."""
+    digest = hashlib.sha256(json.dumps([leaflet.template, leaflet.words, leaflet.released]).encode())
+    for name in sorted(TEMPLATES):
+        digest.update(TEMPLATES[name].read_bytes())
+    for name in sorted(leaflet.files):
+        digest.update(name.encode() + leaflet.files[name])
+    return digest.hexdigest()

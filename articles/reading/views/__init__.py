@@ -2,6 +2,7 @@
 
 from .about import about
 from .articles import article, edition, history, on_asked_day, on_day
+from .booklets import booklet, version_booklet
 from .changes import changes
 from .components import components
 from .feedback import feedback, feedback_thanks
@@ -13,6 +14,8 @@ from .memento import timegate, timemap
 from .missing import missing, missing_thanks
 from .nowhere import nowhere
 from .on_device import my_pages, service_worker
+from .opinion import opinion
+from .packs import pack, pack_on_asked_day, pack_on_day, pack_version, pack_versions
 from .preview import preview
 from .searching import search, suggestions
 
@@ -20,6 +23,7 @@ __all__ = [
     "a_to_z",
     "about",
     "article",
+    "booklet",
     "changes",
     "components",
     "edition",
@@ -37,6 +41,12 @@ __all__ = [
     "nowhere",
     "on_asked_day",
     "on_day",
+    "opinion",
+    "pack",
+    "pack_on_asked_day",
+    "pack_on_day",
+    "pack_version",
+    "pack_versions",
     "preview",
     "robots",
     "search",
@@ -48,4 +58,5 @@ __all__ = [
     "timemap",
     "topic",
     "topics",
+    "version_booklet",
 ]

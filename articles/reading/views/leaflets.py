@@ -1,5 +1,3 @@
-import hashlib
-import json
 import logging
 
 from django.core.cache import cache
@@ -12,8 +10,7 @@ from django.views.decorators.http import require_safe
 from articles.limiting import limited
 from articles.models import news_of_original
 
-from ..leaflet import SIZES, LeafletFault, NoLeaflets, as_pdf, leaflet_of
-from ..leaflet.pdf import TEMPLATE
+from ..leaflet import SIZES, LeafletFault, NoLeaflets, as_pdf, digest_of, leaflet_of
 from ..moment import moment_of
 from .articles import editions_of, released_edition, reviewers_of, taken_away_or_moved, with_everything
 
@@ -60,27 +57,29 @@ def facts_of(edition, moment):
 
 def answer(request, page):
     size = request.GET.get("size", "normal")
+    edition = page["edition"]
     if size not in SIZES:
-        return no_leaflet(request, page, _("A leaflet comes in three sizes of print: normal, large and largest."), 400)
+        sentence = _("A leaflet comes in three sizes of print: normal, large and largest.")
+        return no_leaflet(request, edition, sentence, 400)
     made = leaflet_of(page, size=size, site=request.build_absolute_uri("/"))
-    tag = tag_of(made)
+    what = f"{edition.article.code}, edition {edition.number}"
+    sentence = _("We cannot make PDF leaflets at the moment. Please open the page itself and print it.")
+    return as_answer(request, made, file_name(edition, size), what) or no_leaflet(request, edition, sentence, 503)
+
+
+def as_answer(request, made, name, what):
+    """The PDF of ``made``, from memory if it was made before; None where none can be made here. what: for the log"""
+    tag = digest_of(made)
     if unchanged := get_conditional_response(request, etag=f'"{tag}"'):
         return unchanged
     try:
         pdf = cache.get_or_set(f"leaflet-{tag}", lambda: as_pdf(made), KEPT_SECONDS)
     except NoLeaflets:
-        sentence = _("We cannot make PDF leaflets at the moment. Please open the page itself and print it.")
-        return no_leaflet(request, page, sentence, 503)
+        return None
     except LeafletFault as fault:
-        logger.error("No leaflet of %s, edition %s: %s", page["article"].code, page["edition"].number, fault)
+        logger.error("No leaflet of %s: %s", what, fault)
         return render(request, "500.html", status=500)
-    return pdf_response(pdf, file_name(page["edition"], size), tag)
-
-
-def tag_of(made):
-    """The same for the same words in the same design, whatever the moment: what is kept under it is never stale."""
-    words = json.dumps([made.words, sorted(made.files), made.released])
-    return hashlib.sha256(TEMPLATE.read_bytes() + made.files["qr.svg"] + words.encode()).hexdigest()
+    return pdf_response(pdf, name, tag)
 
 
 def file_name(edition, size):
@@ -100,6 +99,6 @@ def pdf_response(pdf, name, tag):
     )
 
 
-def no_leaflet(request, page, sentence, status):
-    context = {"article": page["article"], "edition": page["edition"], "sentence": sentence}
+def no_leaflet(request, edition, sentence, status):
+    context = {"sentence": sentence, "title": edition.title, "address": edition.article.get_absolute_url()}
     return render(request, "reading/no_leaflet.html", context, status=status)

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.db import IntegrityError, transaction
 
-from articles.linking.api import journal
+from articles.following import journal
 from articles.models import PublicEvent
 from tests.linking.api.test_articles import API, get, problem
 from tests.makers import NOON, make_article, make_edition, make_released, make_user, make_withdrawal

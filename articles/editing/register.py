@@ -1,0 +1,240 @@
+"""The links that a clinic uses, who is told of them, and what was told. Managers see those of their own clinics."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.core.validators import validate_email
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.following import BadList, NotDelivered, allowed_place, lines_of, register_links, standings
+from articles.models import Clinic, Delivery, Notice, Receiver, RegisteredLink, Way
+
+from .clinics import OfOwnClinics
+
+MOST_BYTES = 2 * 1024 * 1024
+MOST_SHOWN = 20
+
+
+class LinksForm(forms.Form):
+    clinic = forms.ModelChoiceField(label=gettext_lazy("Clinic"), queryset=Clinic.objects.none())
+    file = forms.FileField(
+        label=gettext_lazy("List"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv"}),
+        help_text=gettext_lazy("A text file, or a table saved as CSV. Which column they stand in does not matter."),
+        error_messages={"empty": gettext_lazy("The file is empty.")},
+    )
+    written = forms.CharField(
+        label=gettext_lazy("Or write them here"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 8, "cols": 70, "spellcheck": "false"}),
+        help_text=gettext_lazy("One address or code on each line, such as K52-V6XC or /articles/biopsy/."),
+    )
+    leave_out = forms.BooleanField(label=gettext_lazy("Leave out lines that are no page of ours"), required=False)
+
+    def __init__(self, user, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        mine = Clinic.objects.kept_by(user)
+        self.fields["clinic"].queryset = mine
+        if len(first := mine[:2]) == 1:
+            self.fields["clinic"].initial = first[0]
+
+    def clean(self):
+        cleaned = super().clean()
+        file = cleaned.get("file")
+        if file and file.size > MOST_BYTES:
+            raise forms.ValidationError(_("The file has more than 2 MB. Split it into several lists."))
+        cleaned["text"] = "\n".join(filter(None, [file and lines_of(file.read()), cleaned.get("written")]))
+        if not cleaned["text"].strip() and not self.errors:
+            raise forms.ValidationError(_("Choose a file, or write at least one address or code."))
+        return cleaned
+
+
+@admin.register(RegisteredLink)
+class RegisteredLinkAdmin(OfOwnClinics):
+    clinic = "clinic"
+    list_display = ["written", "stands", "clinic", "registered_at"]
+    list_display_links = None
+    list_filter = ["clinic"]
+    search_fields = ["written", "article__editions__title"]
+    list_select_related = ["clinic"]
+
+    def get_list_filter(self, request):
+        return self.list_filter if request.user.has_perm("articles.keep_every_clinic") else []
+
+    def get_changelist_instance(self, request):
+        """Where all links of the page stand, looked up at once."""
+        changelist = super().get_changelist_instance(request)
+        links = list(changelist.result_list)
+        found = standings([link.written for link in links], timezone.now())
+        for link, standing in zip(links, found, strict=True):
+            link.standing = standing
+        changelist.result_list = links
+        return changelist
+
+    @admin.display(description=gettext_lazy("now"))
+    def stands(self, link):
+        standing = link.standing
+        sentence = sentence_about(standing)
+        shown = standing.newest or standing.instead
+        mark = "link-state link-state--good" if sentence == _("Right") else "link-state"
+        if shown is None:
+            return format_html('<span class="{}">{}</span>', mark, sentence)
+        address = shown.article.get_absolute_url()
+        return format_html('<span class="{}">{}</span> <a href="{}">{}</a>', mark, sentence, address, shown.title)
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def add_view(self, request, form_url="", extra_context=None):
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        posted = (request.POST, request.FILES) if request.method == "POST" else ()
+        form = LinksForm(request.user, *posted)
+        if posted and form.is_valid() and self._registered(request, form):
+            return HttpResponseRedirect(reverse("admin:articles_registeredlink_changelist"))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Register links"),
+            "form": form,
+            "opts": self.opts,
+            "media": self.media + form.media,
+        }
+        return TemplateResponse(request, "admin/articles/registeredlink/add.html", context)
+
+    def _registered(self, request, form):
+        data = form.cleaned_data
+        facts = {"by": request.user, "at": timezone.now(), "leave_out": data["leave_out"]}
+        try:
+            told = register_links(data["clinic"], data["text"], **facts)
+        except BadList as fault:
+            for sentence in fault.sentences[:MOST_SHOWN]:
+                form.add_error(None, sentence)
+            if more := len(fault.sentences[MOST_SHOWN:]):
+                form.add_error(None, _("And %(count)s more lines. Nothing was registered.") % {"count": more})
+            return False
+        words = {"new": told.new, "known": told.known, "left_out": told.left_out}
+        sentence = _("%(new)s links registered, %(known)s were there already, %(left_out)s lines left out.") % words
+        messages.success(request, sentence)
+        return True
+
+
+def sentence_about(standing) -> str:
+    if standing.withdrawal:
+        recalled = standing.withdrawal.kind == "recalled"
+        return _("Recalled: take it away. Now:") if recalled else _("Withdrawn. Now:")
+    if standing.state == "outdated":
+        changed = _("Not the newest edition, and safety has changed:")
+        return changed if standing.is_safety_change else _("Not the newest edition:")
+    if standing.is_overdue:
+        return _("Its check is overdue:")
+    return {"live": _("Right"), "moved": _("It has another address now:")}.get(standing.state, _("Leads nowhere"))
+
+
+class ReceiverForm(forms.ModelForm):
+    stop = forms.BooleanField(label=gettext_lazy("Send nothing here any more"), required=False)
+
+    class Meta:
+        model = Receiver
+        fields = ["clinic", "way", "address"]
+        help_texts = {
+            "address": gettext_lazy(
+                "An e-mail address gets one mail a day with all that is new, and of a recall at once. "
+                "A program at an https:// address is told of everything at once."
+            )
+        }
+        widgets = {"address": forms.TextInput(attrs={"size": 70, "dir": "ltr"})}
+
+    def clean_address(self):
+        """The address is tried against what notices may reach: the machine must exist, outside private networks."""
+        way, address = self.cleaned_data.get("way"), self.cleaned_data["address"].strip()
+        if way == Way.MAIL:
+            validate_email(address)
+        elif way == Way.WEBHOOK:
+            try:
+                allowed_place(address)
+            except NotDelivered as fault:
+                raise forms.ValidationError(str(fault)) from None
+        return address
+
+
+@admin.register(Receiver)
+class ReceiverAdmin(OfOwnClinics):
+    clinic = "clinic"
+    form = ReceiverForm
+    list_display = ["address", "way", "clinic", "registered_at", "is_used"]
+    list_select_related = ["clinic"]
+    readonly_fields = ["shown_secret"]
+
+    @admin.display(description=gettext_lazy("in use"), boolean=True)
+    def is_used(self, receiver):
+        return receiver.stopped_at is None
+
+    @admin.display(description=gettext_lazy("Key to check signatures with"))
+    def shown_secret(self, receiver):
+        sentence = _("Give it to whoever writes the program, and to nobody else. docs/clinics.md says how it is used.")
+        return format_html('<code>{}</code><div class="help">{}</div>', receiver.secret, sentence)
+
+    def get_fields(self, request, obj=None):
+        if obj is None:
+            return ["clinic", "way", "address"]
+        secret = ["shown_secret"] if obj.way == Way.WEBHOOK and self.has_change_permission(request, obj) else []
+        return ["clinic", "way", "address", *secret, *(["stop"] if obj.stopped_at is None else [])]
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["clinic", "way", "address", "shown_secret"] if obj else []
+
+    def formfield_for_foreignkey(self, field, request, **options):
+        if field.name == "clinic":
+            options["queryset"] = Clinic.objects.kept_by(request.user)
+        return super().formfield_for_foreignkey(field, request, **options)
+
+    def save_model(self, request, receiver, form, change):
+        now = timezone.now()
+        if not change:
+            receiver.registered_by, receiver.registered_at = request.user, now
+        elif form.cleaned_data.get("stop"):
+            receiver.stopped_at = now
+        super().save_model(request, receiver, form, change)
+
+
+class DeliveryInline(admin.TabularInline):
+    model = Delivery
+    fields = readonly_fields = ["at", "outcome", "has_arrived"]
+    extra = 0
+    can_delete = False
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Notice)
+class NoticeAdmin(OfOwnClinics):
+    clinic = "receiver__clinic"
+    list_display = ["at", "news", "edition", "receiver", "outcome"]
+    list_display_links = ["at", "news"]
+    list_filter = ["news"]
+    list_select_related = ["edition", "receiver"]
+    fields = ["receiver", "news", "edition", "at", "made_at", "due_at", "sent_at", "given_up_at"]
+    inlines = [DeliveryInline]
+
+    @admin.display(description=gettext_lazy("outcome"))
+    def outcome(self, notice):
+        if notice.sent_at:
+            return _("Arrived")
+        return _("Given up") if notice.given_up_at else _("Waiting")
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

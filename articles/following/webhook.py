@@ -1,0 +1,110 @@
+"""One request to a program of a clinic: signed, to a public address alone, and short."""
+
+import base64
+import hashlib
+import hmac
+import socket
+import ssl
+from http.client import HTTPConnection, HTTPException
+from ipaddress import ip_address, ip_network
+from threading import Timer
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+SECONDS = 10  # for all of it, however slowly the other side speaks
+_NAT64 = ip_network("64:ff9b::/96")  # leads on to any IPv4 address
+MOST_READ = 1024  # bytes of an answer that is looked at by nobody
+
+
+class NotDelivered(Exception):
+    """Why it has not arrived, in one sentence for the log of deliveries."""
+
+
+def signed(secret: str, message_id: str, timestamp: int, body: bytes) -> str:
+    """As Standard Webhooks 1.0 has it: HMAC-SHA256 over “id.timestamp.body”."""
+    key = base64.b64decode(secret.removeprefix("whsec_"))
+    words = f"{message_id}.{timestamp}.".encode() + body
+    return "v1," + base64.b64encode(hmac.new(key, words, hashlib.sha256).digest()).decode()
+
+
+def post(address: str, body: bytes, headers: dict) -> str:
+    """The outcome, if the other side has taken it (2xx). Raises NotDelivered."""
+    parts = urlsplit(address)
+    place = allowed_place(address)
+    context = ssl.create_default_context() if parts.scheme == "https" else None
+    connection = _Straight(parts.hostname, place, context)
+    deadline = Timer(SECONDS, connection.cut)
+    deadline.start()
+    try:
+        path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        connection.request("POST", path, body, headers)
+        answer = connection.getresponse()
+        answer.read(MOST_READ)
+    except (OSError, HTTPException, ValueError) as fault:
+        raise NotDelivered(_("No answer: %(fault)s") % {"fault": type(fault).__name__}) from None
+    finally:
+        deadline.cancel()
+        connection.close()
+    if not 200 <= answer.status < 300:
+        raise NotDelivered(_("Answered with status %(status)s") % {"status": answer.status})
+    return _("Taken with status %(status)s") % {"status": answer.status}
+
+
+def allowed_place(address: str) -> tuple:
+    """Where to connect: looked up once, so that the name cannot mean another machine a moment later."""
+    try:
+        parts = urlsplit(address)
+        port = parts.port or (443 if parts.scheme == "https" else 80)
+    except ValueError:
+        parts = None
+    if not parts or parts.scheme not in {"https", "http"} or not parts.hostname or parts.username or parts.password:
+        raise NotDelivered(_("It is no address such as https://records.example.org/notices."))
+    try:
+        found = socket.getaddrinfo(parts.hostname, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        raise NotDelivered(_("There is no machine with the name “%(name)s”.") % {"name": parts.hostname}) from None
+    places = [place for *_rest, place in found]
+    is_own = all(_is_own(place[0]) for place in places)
+    if not is_own and not all(_is_public(place[0]) for place in places):
+        raise NotDelivered(_("“%(name)s” is inside a private network.") % {"name": parts.hostname})
+    if not is_own and parts.scheme != "https":
+        raise NotDelivered(_("Notices go out by https:// only."))
+    return places[0][:2]
+
+
+def _is_own(place):
+    """In a network that whoever runs the portal has opened for notices."""
+    address = ip_address(place.partition("%")[0])
+    return any(address in network for network in settings.WEBHOOK_NETWORKS)
+
+
+def _is_public(place):
+    address = ip_address(place.partition("%")[0])
+    if address.version == 6:
+        inside = address.ipv4_mapped or address.sixtofour or (address.teredo and address.teredo[1])
+        if inside or address in _NAT64:
+            return False
+    return address.is_global and not address.is_multicast
+
+
+class _Straight(HTTPConnection):
+    """To the place that was looked up, under the name that was asked for. It follows no redirect and no proxy."""
+
+    def __init__(self, host, place, context):
+        super().__init__(host, place[1], timeout=SECONDS)
+        self.default_port = 443 if context else 80
+        self.place, self.context = place, context
+
+    def connect(self):
+        self.sock = socket.create_connection(self.place, self.timeout)
+        if self.context:
+            self.sock = self.context.wrap_socket(self.sock, server_hostname=self.host)
+
+    def cut(self):
+        if self.sock:
+            try:
+                self.sock.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                pass

@@ -1,0 +1,20 @@
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from articles.following import notice_what_happened, send_due
+
+
+class Command(BaseCommand):
+    help = "Tell clinics what has happened to the links they use. Safe to run at any time, twice, and in two places."
+
+    def handle(self, *, verbosity, **options):
+        if not settings.PORTAL_URL:
+            raise CommandError(
+                "Notices lead back to the portal, so it must know its own address: set PORTAL_URL, such as "
+                "PORTAL_URL=https://portal.example.org (docs/operators.md)."
+            )
+        new = notice_what_happened(timezone.now())
+        arrived, failed = send_due(timezone.now())
+        if verbosity:
+            self.stdout.write(f"{new} new, {arrived} sent, {failed} to be tried again.")

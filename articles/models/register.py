@@ -1,0 +1,144 @@
+"""Which of our addresses a clinic uses, and what it was told about them. Where a link stands is derived."""
+
+import base64
+import secrets
+
+from django.db import models
+from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.utils.translation import gettext_lazy as _
+
+from .article import Article
+from .clinic import Clinic
+from .constraints import not_blank, one_of
+from .edition import Edition
+from .events import user_field
+from .journal import PublicEvent
+
+
+class RegisteredLink(models.Model):
+    """An address or a code that stands on the clinic's own pages or papers."""
+
+    clinic = models.ForeignKey(Clinic, verbose_name=_("clinic"), on_delete=models.CASCADE, related_name="links")
+    written = models.CharField(_("address or code"), max_length=500)
+    article = models.ForeignKey(Article, verbose_name=_("article"), on_delete=models.PROTECT, related_name="links")
+    number = models.PositiveIntegerField(_("edition"), null=True, blank=True)
+    registered_by = user_field(_("registered by"))
+    registered_at = models.DateTimeField(_("registered at"))
+
+    class Meta:
+        verbose_name = _("registered link")
+        verbose_name_plural = _("links that clinics use")
+        ordering = ["clinic", "written"]
+        constraints = [
+            UniqueConstraint(fields=["clinic", "written"], name="link_once_per_clinic"),
+            not_blank("written"),
+        ]
+
+    def __str__(self):
+        return self.written
+
+
+class Way(models.TextChoices):
+    MAIL = "mail", _("E-mail")
+    WEBHOOK = "webhook", _("Webhook: a program of the clinic is told")
+
+
+def new_secret() -> str:
+    return "whsec_" + base64.b64encode(secrets.token_bytes(32)).decode()
+
+
+class ReceiverQuerySet(models.QuerySet):
+    def in_use(self):
+        return self.filter(stopped_at=None)
+
+
+class Receiver(models.Model):
+    """Where a clinic is told that one of its links has changed."""
+
+    clinic = models.ForeignKey(Clinic, verbose_name=_("clinic"), on_delete=models.CASCADE, related_name="receivers")
+    way = models.CharField(_("way"), max_length=7, choices=Way)
+    address = models.CharField(_("e-mail or web address"), max_length=500)
+    secret = models.CharField(max_length=60, default=new_secret, editable=False)
+    registered_by = user_field(_("registered by"), editable=False)
+    registered_at = models.DateTimeField(_("registered at"), editable=False)
+    stopped_at = models.DateTimeField(_("stopped at"), null=True, editable=False)
+
+    objects = ReceiverQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("receiver of notices")
+        verbose_name_plural = _("receivers of notices")
+        ordering = ["clinic", "way", "address"]
+        constraints = [
+            UniqueConstraint(
+                fields=["clinic", "address"], condition=Q(stopped_at=None), name="receiver_in_use_once_per_clinic"
+            ),
+            one_of("way", Way.values),
+            not_blank("address"),
+        ]
+
+    def __str__(self):
+        return self.address
+
+
+class News(models.TextChoices):
+    CHANGED = "changed", _("A new edition was released")
+    LAPSED = "lapsed", _("Its check is overdue")
+    MOVED = "moved", _("It has another address")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    RECALLED = "recalled", _("Recalled: unsafe")
+    RESTORED = "restored", _("Patients may read it again")
+
+
+class NoticeQuerySet(models.QuerySet):
+    def waiting(self):
+        return self.filter(sent_at=None, given_up_at=None)
+
+
+class Notice(models.Model):
+    """What one receiver is told once. What it says is told anew at each try, so that it is never out of date."""
+
+    receiver = models.ForeignKey(Receiver, verbose_name=_("receiver"), on_delete=models.CASCADE, related_name="notices")
+    key = models.CharField(max_length=100)
+    news = models.CharField(_("news"), max_length=9, choices=News)
+    article = models.ForeignKey(Article, verbose_name=_("article"), on_delete=models.CASCADE, related_name="+")
+    edition = models.ForeignKey(Edition, verbose_name=_("edition"), on_delete=models.CASCADE, related_name="+")
+    event = models.ForeignKey(PublicEvent, on_delete=models.CASCADE, related_name="notices", null=True)
+    at = models.DateTimeField(_("happened at"))
+    made_at = models.DateTimeField(_("noticed at"))
+    # When it is tried next. Whoever moves this hour forward holds the notice for as long.
+    due_at = models.DateTimeField(_("to be sent at"), db_index=True)
+    sent_at = models.DateTimeField(_("sent at"), null=True)
+    given_up_at = models.DateTimeField(_("given up at"), null=True)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("notice")
+        verbose_name_plural = _("notices to clinics")
+        ordering = ["-at", "-pk"]
+        constraints = [
+            UniqueConstraint(fields=["receiver", "key"], name="notice_once_per_receiver"),
+            one_of("news", News.values),
+            CheckConstraint(condition=Q(sent_at=None) | Q(given_up_at=None), name="notice_sent_or_given_up"),
+        ]
+
+    def __str__(self):
+        return f"{self.edition}: {self.get_news_display()}"
+
+
+class Delivery(models.Model):
+    """One try to tell it, and what came of it."""
+
+    notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="deliveries")
+    at = models.DateTimeField(_("tried at"))
+    outcome = models.CharField(_("outcome"), max_length=200)
+    has_arrived = models.BooleanField(_("arrived"), default=False)
+
+    class Meta:
+        verbose_name = _("try")
+        verbose_name_plural = _("tries")
+        ordering = ["at", "pk"]
+
+    def __str__(self):
+        return f"{self.at}: {self.outcome}"

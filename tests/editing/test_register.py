@@ -1,0 +1,185 @@
+"""A clinic's managers register the links that it uses, and see where each stands and what was told."""
+
+from datetime import timedelta
+from ipaddress import ip_network
+
+import pytest
+import time_machine
+from bs4 import BeautifulSoup
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from articles.following import notice_what_happened
+from articles.models import Notice, Receiver, RegisteredLink
+from tests.editing.test_clinics import someone
+from tests.makers import NOON, make_article, make_clinic, make_edition, make_withdrawal
+
+pytestmark = pytest.mark.django_db
+
+DAY = timedelta(days=1)
+CODE = "K52V6XC"
+ADD = "/admin/articles/registeredlink/add/"
+LIST = "/admin/articles/registeredlink/"
+
+
+@pytest.fixture(autouse=True)
+def at_noon():
+    with time_machine.travel(NOON, tick=False):
+        yield
+
+
+@pytest.fixture
+def clinic(client):
+    manager = someone("Clinic manager")
+    client.force_login(manager)
+    return make_clinic(name="North clinic", managers=[manager])
+
+
+@pytest.fixture
+def biopsy():
+    article = make_article(code=CODE, slug="biopsy")
+    make_edition(article=article, title="A biopsy", release_at=NOON - 9 * DAY)
+    return article
+
+
+def send(client, clinic, written="", file=None, **more):
+    files = {"file": SimpleUploadedFile("links.csv", file)} if file else {}
+    return client.post(ADD, {"clinic": clinic.pk, "written": written, **files, **more})
+
+
+def registered():
+    return sorted(RegisteredLink.objects.values_list("written", "number"))
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        b"K52-V6XC/1\n/articles/biopsy/\n",
+        b'\xef\xbb\xbfPage;Where it stands\r\nK52-V6XC/1;"Leaflet; front"\r\n\r\n/articles/biopsy/;Site\r\n',
+        b"place\taddress\nF\xe9lix\t/articles/biopsy/\nshelf\tK52-V6XC/1\n",
+    ],
+)
+def test_a_list_becomes_the_register_whatever_its_columns(client, clinic, biopsy, file):
+    assert send(client, clinic, file=file).status_code == 302
+
+    assert registered() == [("/articles/biopsy/", None), ("K52-V6XC/1", 1)]
+
+
+def test_the_same_list_again_adds_only_what_is_new(client, clinic, biopsy):
+    send(client, clinic, CODE)
+
+    page = client.post(ADD, {"clinic": clinic.pk, "written": f"{CODE}\n/articles/biopsy/"}, follow=True)
+
+    assert "1 links registered, 1 were there already, 0 lines left out." in page.content.decode()
+    assert len(registered()) == 2
+
+
+def test_a_line_that_is_no_page_of_ours_is_named_and_nothing_is_registered(client, clinic, biopsy):
+    """Promise 10."""
+    answer = send(client, clinic, f"{CODE}\nhttps://elsewhere.example/\nK52V6XD")
+
+    told = answer.content.decode()
+    assert "Line 2: “https://elsewhere.example/” is no page of ours and no code." in told
+    assert "Line 3: “K52V6XD” is no page of ours and no code." in told
+    assert registered() == []
+
+
+def test_such_lines_are_left_out_if_somebody_says_so(client, clinic, biopsy):
+    send(client, clinic, f"{CODE}\nhttps://elsewhere.example/", leave_out="on")
+
+    assert registered() == [(CODE, None)]
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        ({}, "Choose a file, or write at least one address or code."),
+        ({"written": "nothing of ours"}, "is no page of ours"),
+        ({"written": "x\n" * 5001}, "at most 5000 lines"),
+        ({"written": "x" * 501}, "Line 1 is too long"),
+        ({"file": b"\x00\xff\xfe\x01"}, "is no page of ours"),
+        ({"written": "other", "leave_out": "on"}, "There is no address and no code of ours in it."),
+    ],
+)
+def test_what_is_no_list_gets_one_clear_sentence(client, clinic, biopsy, sent, said):
+    """Promise 10."""
+    assert said in send(client, clinic, **sent).content.decode()
+    assert registered() == []
+
+
+def test_the_list_says_where_each_link_stands_now(client, clinic, biopsy):
+    scan = make_article(slug="scan")
+    make_edition(article=scan, title="A scan", release_at=NOON - 9 * DAY)
+    gone = make_edition(article=make_article(slug="dose"), title="The dose", release_at=NOON - 9 * DAY)
+    send(client, clinic, f"{CODE}\n/articles/scan/\n/articles/scan/editions/1/\n/articles/dose/")
+    make_edition(article=scan, title="Your scan", release_at=NOON - DAY, is_safety_change=True)
+    make_withdrawal(gone, kind="recalled")
+    scan.slug = "ct"
+    scan.save()
+
+    page = BeautifulSoup(client.get(LIST).content, "html.parser")
+    cells = [row.select(".field-written, .field-stands") for row in page.select("#result_list tbody tr")]
+    assert {written.get_text(): stands.get_text() for written, stands in cells} == {
+        CODE: "Right A biopsy",
+        "/articles/scan/": "It has another address now: Your scan",
+        "/articles/scan/editions/1/": "Not the newest edition, and safety has changed: Your scan",
+        "/articles/dose/": "Recalled: take it away. Now:",
+    }
+
+
+def test_managers_see_and_fill_the_register_of_their_own_clinic_alone(client, clinic, biopsy):
+    other = make_clinic(name="South clinic")
+    RegisteredLink.objects.create(
+        clinic=other, article=biopsy, written="SOUTH", registered_by=someone("Editor"), registered_at=NOON
+    )
+
+    assert send(client, other, CODE).status_code == 200
+    assert "SOUTH" not in client.get(LIST).content.decode()
+    assert "South clinic" not in client.get(ADD).content.decode()
+    assert client.post(f"{ADD[:-4]}{RegisteredLink.objects.get().pk}/delete/", {"post": "yes"}).status_code == 404
+
+
+def test_a_receiver_is_added_with_a_key_and_stopped(client, clinic, settings):
+    settings.WEBHOOK_NETWORKS = [ip_network("127.0.0.0/8")]
+    sent = {"clinic": clinic.pk, "way": "webhook", "address": "http://127.0.0.1:9/notices"}
+
+    assert client.post("/admin/articles/receiver/add/", sent).status_code == 302
+    receiver = Receiver.objects.get()
+    page = f"/admin/articles/receiver/{receiver.pk}/change/"
+    assert receiver.secret in client.get(page).content.decode()
+    client.post(page, {"stop": "on"})
+
+    receiver.refresh_from_db()
+    assert receiver.stopped_at == NOON
+    assert client.get("/admin/articles/receiver/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("way", "address", "said"),
+    [
+        ("webhook", "https://10.0.0.1/notices", "is inside a private network."),
+        ("webhook", "https://127.0.0.1/", "is inside a private network."),
+        ("webhook", "notices", "It is no address such as"),
+        ("mail", "ward", "Enter a valid email address."),
+    ],
+)
+def test_a_receiver_that_cannot_be_reached_is_refused_in_a_sentence(client, clinic, way, address, said):
+    answer = client.post("/admin/articles/receiver/add/", {"clinic": clinic.pk, "way": way, "address": address})
+
+    assert said in answer.content.decode()
+    assert not Receiver.objects.exists()
+
+
+def test_the_log_tells_what_was_told_and_cannot_be_altered(client, clinic, biopsy):
+    send(client, clinic, CODE)
+    client.post("/admin/articles/receiver/add/", {"clinic": clinic.pk, "way": "mail", "address": "a@b.example"})
+    make_withdrawal(biopsy.newest_edition, kind="recalled", at=NOON + DAY)
+    notice_what_happened(NOON + DAY)
+    notice = Notice.objects.get()
+    notice.deliveries.create(at=NOON + DAY, outcome="Taken by the mail server", has_arrived=True)
+
+    page = client.get(reverse("admin:articles_notice_change", args=[notice.pk])).content.decode()
+
+    assert "Taken by the mail server" in page
+    assert 'name="_save"' not in page
+    assert "Waiting" in client.get("/admin/articles/notice/").content.decode()
