@@ -1,12 +1,14 @@
 """The text box for the body of a section: rich text, or its HTML where the rich text box would lose some of it."""
 
+import json
 from html.parser import HTMLParser
 
 from django import forms
+from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django_prose_editor.widgets import AdminProseEditorWidget
-from js_asset import Media
+from js_asset import Media, Script
 
 EXTENSIONS = {
     "Bold": True,
@@ -49,10 +51,21 @@ def is_kept_by_rich_text(markup: str) -> bool:
 
 
 class BodyWidget(AdminProseEditorWidget):
+    """Tells the script which box to make, which it does when it is needed."""
+
+    @property
+    def media(self):
+        return super().media + forms.Media(js=[Script("js/desk/rich_text.js", type="module")])
+
+    @cached_property
+    def told(self):
+        return json.dumps(self.get_config(), separators=(",", ":"))
+
     def get_context(self, name, value, attrs):
-        if is_kept_by_rich_text(value or ""):
-            return super().get_context(name, value, attrs)
         context = forms.Textarea.get_context(self, name, value, attrs)
+        if is_kept_by_rich_text(value or ""):
+            context["widget"]["attrs"]["data-rich-text"] = self.told
+            return context
         context["widget"]["attrs"] |= {
             "class": "vLargeTextField markup",
             "rows": 16,

@@ -111,7 +111,6 @@ class EmergencyAnswerAdmin(admin.ModelAdmin):
     list_display = ["heading", "language", "shown_for"]
     list_filter = ["language"]
     search_fields = ["heading", "phrases"]
-    change_form_template = "admin/articles/emergencyanswer/change_form.html"
     fieldsets = [
         (
             None,

@@ -12,6 +12,7 @@ from articles.models import BadPicture, Credit, Image, Kind, Section, Source, fr
 
 from .body import body_widget
 from .dealing import talks_of, told_beside
+from .kinds import HINTS
 
 STEP = 10
 LAST = 1_000_000
@@ -47,6 +48,12 @@ class SectionForm(forms.ModelForm):
             "alt": forms.Textarea(attrs={"rows": 2}),
             "heading": forms.TextInput(attrs={"size": 70}),
         }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "kind" in self.fields:
+            stored = self.get_initial_for_field(self.fields["kind"], "kind")
+            self.fields["kind"].help_text = HINTS.get(self.data.get(self.add_prefix("kind"), stored), "")
 
     def clean_picture(self):
         """The stored Image for a file that was sent."""
@@ -124,6 +131,8 @@ class SectionFormSet(forms.BaseInlineFormSet):
 
 class SectionInline(admin.StackedInline):
     model = Section
+    template = "admin/articles/edition/sections.html"
+    hints = HINTS
     form = SectionForm
     formset = SectionFormSet
     extra = 0

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.test_the_whole_way import PASSWORD, sign_in
 from tests.makers import make_edition, make_user
@@ -30,6 +31,7 @@ def test_typing_a_word_loses_nothing_else_from_a_text_and_a_closed_window_loses_
 
     sign_in(page, live_server, "editor")
     page.goto(f"{live_server.url}/admin/articles/edition/{edition.pk}/change/")
+    page.locator("#sections-0").scroll_into_view_if_needed()  # a text box is made when somebody comes near
     page.locator("#sections-0 [role=textbox] h3").click()
     page.keyboard.press("End")
     page.keyboard.type(" well")
@@ -88,3 +90,36 @@ def test_two_people_on_one_draft_and_a_sign_in_that_ends_lose_nothing(page, live
 
     edition.refresh_from_db()
     assert (edition.title, edition.summary) == ("My title", "Their summary.")
+
+
+def test_sections_are_moved_by_keyboard_and_by_dragging_and_removed_ones_put_back(page, live_server):
+    make_user("editor", password=PASSWORD, is_staff=True, is_superuser=True)
+    edition = make_edition(sections=[{"heading": name, "body": "<p>Rest.</p>"} for name in ("One", "Two", "Three")])
+    sign_in(page, live_server, "editor")
+    page.goto(f"{live_server.url}/admin/articles/edition/{edition.pk}/change/")
+    told = page.locator("#sections-group").get_by_role("status")
+
+    down = page.get_by_role("button", name="Move down: One")
+    down.focus()
+    page.keyboard.press("Enter")
+    expect(told).to_have_text("“One” is now section 2 of 3.")
+    expect(down).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    expect(told).to_have_text("“One” is the last section already.")
+
+    handle, first = page.locator("#sections-2 [data-handle]"), page.locator("#sections-1")
+    handle.hover()
+    page.mouse.down()
+    page.mouse.move(0, first.bounding_box()["y"])
+    page.mouse.up()
+    expect(told).to_have_text("“Three” is now section 1 of 3.")
+
+    page.get_by_role("button", name="Remove: Two").click()
+    page.get_by_role("button", name="Remove: One").click()
+    expect(told).to_contain_text("“One” goes when you save.")
+    page.get_by_role("button", name="Put it back: One").click()
+    page.get_by_role("button", name="Save and continue editing").first.click()
+    page.get_by_text("was changed successfully").wait_for()
+
+    assert [section.heading for section in edition.sections.all()] == ["Three", "One"]

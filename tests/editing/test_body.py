@@ -17,7 +17,7 @@ from articles.editing.body import body_widget, is_kept_by_rich_text
 )
 def test_what_the_rich_text_box_keeps_is_written_in_it(markup):
     assert is_kept_by_rich_text(markup)
-    assert "data-django-prose-editor" in body_widget().render("body", markup, {"id": "id_body"})
+    assert "data-rich-text" in body_widget().render("body", markup, {"id": "id_body"})
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,6 @@ def test_what_the_rich_text_box_keeps_is_written_in_it(markup):
 def test_what_it_would_lose_is_written_as_html_with_a_sentence_that_says_why(markup):
     box = body_widget().render("body", markup, {"id": "id_body"})
 
-    assert "data-django-prose-editor" not in box
+    assert "data-rich-text" not in box
     assert "the rich text box would lose" in box
     assert 'aria-describedby="id_body_why"' in box

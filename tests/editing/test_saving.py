@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from articles.editing.clash import version_of
 from articles.editing.editions import EditionAdmin
-from articles.models import Edition, Image, ReleasedWordsNeverChange
+from articles.models import Edition, Image, Kind, ReleasedWordsNeverChange
 from articles.releasing import Refused
 from tests.editing.test_editions import change, form_of
 from tests.editing.test_pictures import a_picture
@@ -284,3 +284,42 @@ def test_a_section_that_did_not_change_costs_one_question_when_the_page_is_saved
         return len(captured)
 
     assert questions(12) <= questions(3) + 9
+
+
+def test_a_new_section_that_was_removed_stays_so_while_the_form_is_refused_and_is_never_stored(admin_client):
+    edition = make_edition()
+    new = {"sections-TOTAL_FORMS": 2, "sections-1-kind": "text", "sections-1-heading": "New", "sections-1-position": 20}
+    form = form_of_all(edition, title="", **new, **{"sections-1-DELETE": "on"})
+
+    page = page_of(admin_client.post(change(edition), form))
+    sent = sent_by(page)
+    admin_client.post(change(edition), sent | {"title": "Rest", "sections-1-DELETE": "on"})
+
+    assert sent["sections-1-heading"] == "New"
+    assert page.find(id="id_sections-1-DELETE").has_attr("checked")
+    assert [section.heading for section in edition.sections.all()] == ["What happens"]
+
+
+def test_a_draft_of_a_hundred_sections_is_saved_in_one_form(admin_client):
+    edition = make_edition(sections=[{"heading": f"Part {number}", "body": "<p>Rest.</p>"} for number in range(100)])
+    sent = sent_by(page_of(admin_client.get(change(edition))))
+
+    response = admin_client.post(change(edition), sent | {"sections-99-heading": "The last"})
+
+    assert response.status_code == 302
+    assert edition.sections.count() == 100
+    assert edition.sections.last().heading == "The last"
+
+
+def test_each_kind_of_section_says_what_it_asks_for(admin_client):
+    edition = make_edition(sections=[{"kind": "questions", "heading": "Ask"}])
+
+    page = page_of(admin_client.get(change(edition)))
+    refused = page_of(
+        admin_client.post(change(edition), form_of_all(edition, title="", **{"sections-0-kind": "warning"}))
+    )
+
+    assert {template["data-hint"] for template in page.select("template[data-hint]")} == set(Kind.values)
+    assert "A list of questions to ask" in page.find(id="id_sections-0-kind_helptext").text
+    assert "must not be missed" in refused.find(id="id_sections-0-kind_helptext").text
+    assert page.find(id="id_sections-0-kind")["aria-describedby"] == "id_sections-0-kind_helptext"

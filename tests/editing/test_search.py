@@ -116,4 +116,4 @@ def test_the_rich_text_box_of_an_emergency_answer_is_let_in_by_the_security_poli
     response = admin_client.get(address("emergencyanswer", "add"))
 
     assert "'nonce-" in response["Content-Security-Policy"]
-    assert "js/rich_text.js" in said(response)
+    assert "js/desk/rich_text.js" in said(response)

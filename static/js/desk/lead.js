@@ -1,14 +1,19 @@
+import { make } from "./rich_text.js";
+
 /** To the field with this #id, and in it to the words. Answers whether there is such a field. */
 export function lead(hash, words) {
   const field = document.getElementById(hash.slice(1));
-  if (!field) return false;
+  if (field) go(field, words);
+  return Boolean(field);
+}
+
+async function go(field, words) {
   for (let fold = field.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
-  const box = field.closest(".prose-editor")?.querySelector("[role=textbox]");
+  const box = field.matches("[data-rich-text]") ? await make(field) : undefined;
   (box ?? field).focus();
   (box ?? field).scrollIntoView({ block: "center" });
   if (words && box) selectInBox(box, words);
   else if (words) selectInField(field, words);
-  return true;
 }
 
 function selectInField(field, words) {

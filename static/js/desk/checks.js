@@ -16,12 +16,8 @@ panel.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-words]");
   if (link && lead(link.hash, link.dataset.words)) event.preventDefault();
 });
-// Whoever comes from another page has a line to follow. Until the page is loaded, the browser would take the focus away
-// again; the text box may come before that or after.
+// Whoever comes from another page has a line to follow. Until the page is loaded, the browser would take the focus away.
 addEventListener("load", () => lead(location.hash));
-document.addEventListener("prose-editor:ready", ({ target }) => {
-  if (document.readyState === "complete" && location.hash === `#${target.id}`) lead(location.hash);
-});
 look();
 
 function lookSoon() {
