@@ -4,6 +4,7 @@ from .journal import bring_up_to
 from .noticing import notice_what_happened
 from .registering import BadList, lines_of, register_links
 from .sending import send_due
+from .soon import tell_soon
 from .standing import STATES, Standing, standings
 from .webhook import NotDelivered, allowed_place
 
@@ -19,4 +20,5 @@ __all__ = [
     "register_links",
     "send_due",
     "standings",
+    "tell_soon",
 ]

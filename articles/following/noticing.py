@@ -5,7 +5,6 @@ Nothing runs at the hour of a release, and nobody knows when this was asked last
 
 from datetime import datetime, time, timedelta
 
-from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 
 from articles.models import (
@@ -13,6 +12,8 @@ from articles.models import (
     Happened,
     News,
     Notice,
+    PackVersion,
+    PageInPack,
     PublicEvent,
     Receiver,
     RegisteredLink,
@@ -55,46 +56,58 @@ def next_digest(moment) -> datetime:
     return today if today > moment else datetime.combine(day_of(moment) + timedelta(days=1), DIGEST, tzinfo=zone)
 
 
+def _uses():
+    """(article, number of the edition or None, since when, receiver, its way) of each link and each page in a pack."""
+    links = RegisteredLink.objects.order_by(), "article", "number", "registered_at", "clinic"
+    newest = PackVersion.objects.newest().filter(pack__retired_at=None)
+    pages = PageInPack.objects.filter(pack_version__in=newest).order_by()
+    packed = pages, "article", "edition__number", "pack_version__made_at", "pack_version__pack__clinic"
+    for rows, *fields, clinic in (links, packed):
+        told = f"{clinic}__receivers"
+        rows = rows.filter(**{f"{told}__isnull": False, f"{told}__stopped_at": None})
+        rows = rows.values_list(*fields, told, f"{told}__way", f"{told}__registered_at")
+        for article, number, since, receiver, way, receiver_since in rows:
+            yield article, number, max(since, receiver_since), receiver, way
+
+
 def _events(moment):
-    link, receiver = "edition__article__links", "edition__article__links__clinic__receivers"
-    told = Notice.objects.filter(receiver=OuterRef(receiver), event=OuterRef("pk"))
-    rows = PublicEvent.objects.filter(
-        **{"kind__in": TOLD, f"{receiver}__stopped_at": None, f"{receiver}__isnull": False},
-        at__gte=F(f"{link}__registered_at"),
-    ).filter(~Exists(told), at__gte=F(f"{receiver}__registered_at"))
-    rows = list(
-        rows.order_by("pk").values_list(
-            *("pk", "kind", "at", "edition", "edition__article", "edition__number"),
-            *(f"{link}__number", receiver, f"{receiver}__way"),
-        )
-    )
-    newest = Edition.objects.newest_at(moment).filter(article__in={row[4] for row in rows}).order_by()
+    uses = {}
+    for article, *use in _uses():
+        uses.setdefault(article, []).append(use)
+    earliest = min((since for several in uses.values() for _number, since, *_told in several), default=moment)
+    events = PublicEvent.objects.filter(kind__in=TOLD, edition__article__in=uses, at__gte=earliest).order_by()
+    told = set(Notice.objects.filter(event__in=events.values("pk")).values_list("receiver", "event"))
+    newest = Edition.objects.newest_at(moment).filter(article__in=uses).order_by()
     newest = dict(newest.values_list("article", "number"))
-    for event, kind, at, edition, article, number, of_link, receiver, way in rows:
-        if _concerns(kind, number, of_link, newest.get(article)):
-            facts = {"event_id": event, "edition_id": edition, "article_id": article, "at": at}
-            yield _notice(receiver, way, TOLD[kind], moment, key=f"event {event}", **facts)
+    rows = events.order_by("pk").values_list("pk", "kind", "at", "edition", "edition__article", "edition__number")
+    for event, kind, at, edition, article, number in rows:
+        facts = {"key": f"event {event}", "event_id": event, "edition_id": edition, "article_id": article, "at": at}
+        for of_use, since, receiver, way in uses[article]:
+            if at >= since and (receiver, event) not in told and _concerns(kind, number, of_use, newest.get(article)):
+                yield _notice(receiver, way, TOLD[kind], moment, **facts)
 
 
-def _concerns(kind, number, of_link, newest):
-    """of_link: the edition that the link names, or None. A recall concerns all: copies of it may be in a drawer."""
+def _concerns(kind, number, of_use, newest):
+    """of_use: the edition that the clinic uses, or None. A recall concerns all: copies of it may be in a drawer."""
     if kind == Happened.RECALLED:
         return True
     if kind == Happened.RELEASED:
-        return of_link is None or of_link < number
-    return number in (newest, of_link)
+        return of_use is None or of_use < number
+    return number in (newest, of_use)
 
 
 def _lapses(moment):
-    """A review that fell due since the link is registered. What was overdue before is seen in the list at once."""
-    today = day_of(moment)
-    overdue = Edition.objects.live_at(moment).filter(article__links__clinic__receivers__stopped_at=None)
-    overdue = overdue.with_next_review_due().filter(due__lt=today).distinct().order_by()
+    """A review that fell due since the page is used. What was overdue before is seen in the list at once."""
+    uses = list(_uses())
+    overdue = Edition.objects.live_at(moment).filter(article__in={article for article, *_use in uses}).order_by()
+    overdue = overdue.with_next_review_due().filter(due__lt=day_of(moment))
     days = {article: (edition, due) for edition, article, due in overdue.values_list("pk", "article", "due")}
-    for article, since, receiver, way, receiver_since in _receivers_of(article__in=days):
+    for article, _number, since, receiver, way in uses:
+        if article not in days:
+            continue
         edition, due = days[article]
         at = start_of(due + timedelta(days=1))
-        if at >= max(since, receiver_since):
+        if at >= since:
             key = f"lapsed {edition} {due}"
             yield _notice(receiver, way, News.LAPSED, moment, key=key, edition_id=edition, article_id=article, at=at)
 
@@ -111,11 +124,3 @@ def _moves(moment):
             facts = {"edition_id": standing.newest.pk, "article_id": link.article_id, "at": moment}
             for receiver, way in receivers.get(link.clinic_id, []):
                 yield _notice(receiver, way, News.MOVED, moment, key=key, **facts)
-
-
-def _receivers_of(**links):
-    rows = RegisteredLink.objects.filter(clinic__receivers__stopped_at=None, clinic__receivers__isnull=False, **links)
-    return rows.order_by().values_list(
-        *("article", "registered_at", "clinic__receivers", "clinic__receivers__way"),
-        "clinic__receivers__registered_at",
-    )

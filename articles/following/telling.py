@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.utils import translation
 
-from articles.models import News, RegisteredLink
+from articles.models import InformationPack, News, PackVersion, PageInPack, RegisteredLink
 
 from .standing import standings
 
@@ -20,10 +20,22 @@ def facts_of(notices, moment) -> list[dict]:
     every = {written for several in of_article.values() for written in several}
     codes = {one.article.code for one in notices}
     stand = {one.written: one for one in standings([*every, *codes], moment)}
-    return [_facts(one, of_article.get(one.article_id, []), stand) for one in notices]
+    packs = _packs_with({one.article_id for one in notices}, clinic, moment)
+    return [_facts(one, of_article.get(one.article_id, []), packs.get(one.article_id, []), stand) for one in notices]
 
 
-def _facts(notice, links, stand):
+def _packs_with(articles, clinic, moment):
+    """By article, the addresses of the clinic's packs that hold it."""
+    packs = InformationPack.objects.in_use_at(moment).filter(clinic=clinic)
+    newest = PackVersion.objects.newest().filter(pack__in=packs)
+    held = PageInPack.objects.filter(article__in=articles, pack_version__in=newest).order_by("pk")
+    found = {}
+    for page in held.select_related("pack_version__pack"):
+        found.setdefault(page.article_id, []).append(_whole(page.pack_version.pack.get_absolute_url()))
+    return found
+
+
+def _facts(notice, links, packs, stand):
     now, edition = stand[notice.article.code], notice.edition
     told = {
         "news": str(notice.news),
@@ -33,6 +45,7 @@ def _facts(notice, links, stand):
         "inLanguage": notice.article.language,
         "version": edition.number,
         "links": [{"link": written, "state": stand[written].state} for written in links],
+        "packs": packs,
         "url": _whole(notice.article.get_absolute_url()),
         "state": now.state,
     }

@@ -16,6 +16,7 @@ UNSEEN = frozenset(
         *("opendraft", "workingcopy", "importedfile", "reminder", "feedback"),
         *("searchcount", "raresearch", "searchinvain", "searchperiod", "unansweredcode"),
         *("searchdocument", "searchword", "searchbeginning", "searchsynonym", "searchpin"),
+        *("registeredlink", "receiver", "notice", "delivery"),
         *("publicevent", "receiptcount", "movement"),
     }
 )

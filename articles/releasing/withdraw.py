@@ -1,6 +1,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from articles.following import tell_soon
 from articles.models import Edition, State, TakenAway, Withdrawal
 
 from .refusals import Refused
@@ -34,6 +35,8 @@ def withdraw(edition, *, kind, reason, by, at, now, replacement=None, also=()):
         lift(earlier, by=by, at=at, reason=_("Recalled instead: %(reason)s") % {"reason": reason.strip()})
     for other in also:
         withdraw(other, kind=kind, reason=reason, by=by, at=at, now=now, replacement=replacement)
+    if kind == TakenAway.RECALLED:
+        transaction.on_commit(tell_soon)
     return Withdrawal.objects.create(
         edition=edition, kind=kind, reason=reason.strip(), replacement=replacement, by=by, at=at, recorded_at=now
     )

@@ -18,7 +18,17 @@ from django.utils import timezone
 from articles.following import notice_what_happened, send_due
 from articles.following.noticing import next_digest
 from articles.models import Delivery, Notice, Receiver, RegisteredLink
-from tests.makers import NOON, make_article, make_clinic, make_edition, make_released, make_user, make_withdrawal
+from tests.makers import (
+    NOON,
+    make_article,
+    make_clinic,
+    make_edition,
+    make_pack,
+    make_released,
+    make_user,
+    make_version,
+    make_withdrawal,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -301,6 +311,21 @@ def test_words_that_are_away_by_the_time_of_the_mail_are_told_no_more(clinic, bi
     assert not [one for one in mail.outbox if "WRONG" in one.body]
 
 
+def test_the_pages_of_packs_are_followed_without_being_registered(clinic):
+    """Those that stand in the newest version of the pack."""
+    make_receiver(clinic)
+    left, held = make_article(), make_article()
+    for article in (left, held):
+        make_edition(article=article, release_at=LONG_AGO)
+    pack = make_pack(left, held, clinic=clinic)
+    make_version(pack, held)
+    recall(left)
+    recall(held)
+
+    assert run(NOON) == (1, 0)
+    assert f"It stands in your packs: https://portal.example.org/packs/{pack.code}/" in mail.outbox[0].body
+
+
 def test_who_was_stopped_hears_nothing_more(clinic, biopsy):
     receiver = make_receiver(clinic)
     make_edition(article=biopsy, release_at=NOON)
@@ -320,7 +345,7 @@ def test_a_thousand_links_are_looked_at_in_a_fixed_number_of_queries(clinic, dja
         register(clinic, article, f"/articles/{article.slug}/?from={number}")
     notice_what_happened(NOON)
 
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(24):
         notice_what_happened(NOON)
 
 
