@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Comment, Edition, Feedback
 from articles.watching import Pile, piles_for
 
+from .as_of import as_of_urls
 from .calendar import calendar_urls
 from .links import link_urls
 from .packs_on_desk import packs_on_desk
@@ -36,7 +37,7 @@ class Desk(AdminSite):
     index_title = _("Today")
 
     def get_urls(self):
-        return [*calendar_urls(self), *link_urls(self), *super().get_urls()]
+        return [*calendar_urls(self), *link_urls(self), *as_of_urls(self), *super().get_urls()]
 
     def index(self, request, extra_context=None):
         now = timezone.now()

@@ -9,6 +9,7 @@ from django.db.models import F
 from articles.models import RareSearch, SearchCount, SearchPeriod, day_of, without_waiting
 
 from .masking import may_tell_who
+from .moment import looks_ahead
 from .slips import FROM_HERE
 
 FEWEST = 5  # times in a month, before the words are kept
@@ -22,12 +23,12 @@ def normalised(text: str) -> str:
 
 
 def is_asked_by_a_person(request) -> bool:
-    """Not a reload, a page fetched before anybody wants it, or a search that another site began."""
+    """Not a reload, a page fetched before anybody wants it, a search that another site began, or an editor's look."""
     headers = request.headers
     is_reload = headers.get("Cache-Control", "") in {"max-age=0", "no-cache"}
     is_ahead = "prefetch" in headers.get("Sec-Purpose", "") + headers.get("Purpose", "")
     from_here = headers.get("Sec-Fetch-Site", "same-origin") in FROM_HERE
-    return request.method == "GET" and from_here and not is_reload and not is_ahead
+    return request.method == "GET" and from_here and not (is_reload or is_ahead or looks_ahead(request))
 
 
 def count(text: str, language: str, *, in_vain: bool, moment):

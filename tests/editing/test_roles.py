@@ -73,6 +73,7 @@ LOOK = {
     "the clinics": (CLINIC_MANAGERS | ADMINISTRATORS, lambda: desk("articles_clinic_changelist")),
     "what readers wrote": (EVERYBODY - {"Clinic manager"}, lambda: desk("articles_feedback_changelist")),
     "links that lead nowhere": (EVERYBODY, lambda: desk("broken_links")),
+    "the site as it will be": (EVERYBODY, lambda: desk("as_of_home", "2026-12-01T09:00")),
     "the form for a file": (WRITERS, lambda: desk("articles_edition_upload")),
     "all comments": (EVERYBODY, lambda: desk("articles_comment_changelist")),
     "the accounts": (ADMINISTRATORS, lambda: desk("auth_user_changelist")),
