@@ -10,13 +10,14 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Edition, OtherName, State
-from articles.releasing import Refused, draft_next_edition
+from articles.releasing import Refused, begin_article, draft_next_edition, note_address
 from articles.searching import index
 
 from .bulk import bulk_actions_for
 from .coding import HasCodeFilter
 from .keeping import BRING_BACK, let_go, told_of_keeping
 from .saving import NoLongerKept, brought_back
+from .timelines import timeline_url
 from .writing import new_article_urls
 
 
@@ -151,10 +152,13 @@ class ArticleAdmin(admin.ModelAdmin):
 
     def save_model(self, request, obj, form, change):
         with transaction.atomic():
+            before = Article.objects.get(pk=obj.pk).get_absolute_url() if change else ""
             super().save_model(request, obj, form, change)
             if not change:
                 title = form.cleaned_data["title"]
-                Edition.objects.create(article=obj, title=title, words_changed_by=request.user)
+                begin_article(obj, title=title, by=request.user, at=timezone.now())
+            else:
+                note_address(obj, before=before, by=request.user, at=timezone.now())
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
@@ -171,6 +175,7 @@ class ArticleAdmin(admin.ModelAdmin):
     def get_urls(self):
         next_edition = self.admin_site.admin_view(self.next_edition)
         return [
+            timeline_url(self),
             path("<path:pk>/next-edition/", next_edition, name="articles_article_next_edition"),
             *new_article_urls(self),
             *super().get_urls(),

@@ -14,6 +14,7 @@ from articles.releasing import (
     needs_approval_afterwards,
     note_writer,
     standing_return,
+    throw_away,
 )
 from articles.watching import piles_for
 
@@ -141,6 +142,9 @@ class EditionAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request, edition=None):
         """A draft may be thrown away by those who write it; what was released stays."""
         return super().has_delete_permission(request, edition) and (edition is None or edition.is_draft)
+
+    def delete_model(self, request, edition):
+        throw_away(edition, by=request.user, at=timezone.now())
 
     def delete_view(self, request, object_id, extra_context=None):
         try:

@@ -88,8 +88,8 @@ def _release(edition, data, by, now):
     return _("Patients will read it from %(moment)s on.") % {"moment": formats.localize(timezone.localtime(at))}
 
 
-def _unschedule(edition, _data, _by, now):
-    unschedule(edition, now=now)
+def _unschedule(edition, _data, by, now):
+    unschedule(edition, by=by, now=now)
     return _("It is a draft again.")
 
 

@@ -8,6 +8,7 @@ from .clock import day_of, end_of, start_of
 from .code import codes_near, is_code, normal_code, spoken_code
 from .coding import normal_clinical_code, with_ancestors
 from .comments import LONGEST_COMMENT, Comment, CommentAnswer
+from .deeds import Deed, Done, NeverAltered
 from .edition import Edition
 from .events import Approval, ImportedFile, Return, Review, TakenAway, Withdrawal
 from .experts import LONGEST_NAME, ExpertLink, Outcome, Verdict, digest_of
@@ -53,7 +54,9 @@ __all__ = [
     "CommentAnswer",
     "Contributor",
     "Credit",
+    "Deed",
     "Delivery",
+    "Done",
     "Edition",
     "EmergencyAnswer",
     "ExpertLink",
@@ -67,6 +70,7 @@ __all__ = [
     "Link",
     "LinkPlace",
     "Movement",
+    "NeverAltered",
     "News",
     "NewsOfOriginal",
     "Notice",

@@ -12,7 +12,7 @@ from django.db import connections, models, transaction
 UNSEEN = frozenset(
     {
         *("section", "source", "credit"),
-        *("approval", "approvalrequest", "return", "comment", "commentanswer", "expertlink", "verdict"),
+        *("approval", "approvalrequest", "return", "comment", "commentanswer", "expertlink", "verdict", "deed"),
         *("opendraft", "workingcopy", "importedfile", "reminder", "feedback"),
         *("searchcount", "raresearch", "searchinvain", "searchperiod", "unansweredcode"),
         *("searchdocument", "searchword", "searchbeginning", "searchsynonym", "searchpin"),

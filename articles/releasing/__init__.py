@@ -2,7 +2,7 @@
 
 from .approval import approve, approved_by, needs_approval_afterwards, send_back
 from .commenting import answer, comment
-from .draft import draft_next_edition, note_writer
+from .draft import begin_article, draft_next_edition, note_address, note_writer, throw_away
 from .inviting import invite_expert, revoke
 from .obstacles import obstacles_in_words, obstacles_to_approval, obstacles_to_release
 from .packs import MadeMeanwhile, pages_of, put_together, retire
@@ -21,11 +21,13 @@ __all__ = [
     "approve",
     "approved_by",
     "approvers_of",
+    "begin_article",
     "comment",
     "draft_next_edition",
     "invite_expert",
     "lift",
     "needs_approval_afterwards",
+    "note_address",
     "note_writer",
     "obstacles_in_words",
     "obstacles_to_approval",
@@ -43,6 +45,7 @@ __all__ = [
     "send_for_approval",
     "set_review_due",
     "standing_return",
+    "throw_away",
     "unschedule",
     "withdraw",
 ]

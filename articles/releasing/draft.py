@@ -1,7 +1,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Credit, Edition, Section, Source
+from articles.models import Article, Credit, Deed, Done, Edition, Section, Source
 
 from .refusals import Refused
 
@@ -23,7 +23,30 @@ def draft_next_edition(article, *, by, at):
     draft.save()
     if last:
         _copy_parts(last, draft)
+    Deed.objects.create(article=article, number=draft.number, done=Done.BEGUN, by=by, at=at)
     return draft
+
+
+@transaction.atomic
+def begin_article(article, *, title, by, at):
+    """The first draft of an article that has been stored, with nothing but a title."""
+    draft = Edition.objects.create(article=article, title=title, words_changed_by=by, words_changed_at=at)
+    Deed.objects.create(article=article, number=draft.number, done=Done.BEGUN, by=by, at=at)
+    return draft
+
+
+@transaction.atomic
+def throw_away(draft, *, by, at):
+    """Raises ReleasedWordsNeverChange if it was released meanwhile."""
+    facts = {"article_id": draft.article_id, "number": draft.number, "words": draft.title}
+    draft.delete()
+    Deed.objects.create(done=Done.THROWN_AWAY, by=by, at=at, **facts)
+
+
+def note_address(article, *, before, by, at):
+    """Remember who gave ``article`` another address. before: its path until now"""
+    if article.get_absolute_url() != before:
+        Deed.objects.create(article=article, done=Done.MOVED, words=before, by=by, at=at)
 
 
 def note_writer(edition, *, before, by, at):
@@ -35,6 +58,7 @@ def note_writer(edition, *, before, by, at):
     if Edition.objects.with_words().get(pk=edition.pk).current_fingerprint() != before:
         edition.words_changed_by, edition.words_changed_at = by, at
         edition.save(update_fields=["words_changed_by", "words_changed_at"])
+        Deed.objects.create(article_id=edition.article_id, number=edition.number, done=Done.WRITTEN, by=by, at=at)
 
 
 def _copy_parts(last, draft):

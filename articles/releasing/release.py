@@ -1,7 +1,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.models import Approval, Article, Edition, day_of
+from articles.models import Approval, Article, Deed, Done, Edition, day_of
 from articles.searching import index
 
 from .approval import approved_by
@@ -75,7 +75,7 @@ def release_imported(moments, *, by, now, note=IMPORTED, unapproved=()):
 
 
 @transaction.atomic
-def unschedule(edition, *, now):
+def unschedule(edition, *, by, now):
     """Take back a release that has not come yet, so that the words can be corrected.
 
     Raises DraftInTheWay if the article has a draft already, and Refused if there is nothing to take back.
@@ -86,6 +86,8 @@ def unschedule(edition, *, now):
         raise Refused(_("“%(edition)s” is not waiting for its release.") % {"edition": edition})
     if draft := Edition.objects.drafts().filter(article=edition.article_id).first():
         raise DraftInTheWay(draft)
+    taken_back = {"words": edition.release_at.isoformat(), "by": by, "at": now}
+    Deed.objects.create(article=edition.article, number=edition.number, done=Done.UNSCHEDULED, **taken_back)
     edition.release_at = edition.released_by = edition.release_recorded_at = None
     edition.fingerprint, edition.word_count, edition.urgent_reason = "", 0, ""
     edition.save(update_fields=_FACTS)

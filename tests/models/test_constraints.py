@@ -18,6 +18,7 @@ from articles.models import (
     Comment,
     Contributor,
     Credit,
+    Deed,
     Edition,
     EmergencyAnswer,
     ExpertLink,
@@ -482,6 +483,7 @@ def verdict(edition, **facts):
 
 
 SAID_OF_A_DRAFT = {
+    "deed_done_known": lambda edition: Deed(article=edition.article, done="hidden", at=NOON),
     "expertlink_digest_not_blank": lambda edition: expert_link(edition, digest=""),
     "expertlink_for_whom_not_blank": lambda edition: expert_link(edition, for_whom=""),
     "expertlink_expires_after_it_was_made": lambda edition: expert_link(edition, expires_at=NOON),

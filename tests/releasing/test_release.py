@@ -216,7 +216,7 @@ def test_a_release_that_has_not_come_yet_can_be_taken_back():
     edition = make_approved()
     release_now(edition, at=NOON + DAY)
 
-    unschedule(edition, now=NOON)
+    unschedule(edition, by=make_user(), now=NOON)
 
     stored = Edition.objects.get()
     assert stored.is_draft
@@ -230,7 +230,7 @@ def test_a_release_that_has_come_cannot_be_taken_back(at):
     edition = make_edition(release_at=at)
 
     with pytest.raises(Refused, match="is not waiting for its release"):
-        unschedule(edition, now=NOON)
+        unschedule(edition, by=make_user(), now=NOON)
     assert Edition.objects.get().release_at == at
 
 
@@ -241,11 +241,11 @@ def test_a_release_is_not_taken_back_while_the_next_draft_is_there():
     draft = make_edition(article=scheduled.article)
 
     with pytest.raises(DraftInTheWay, match="Edition 2 of this page is a draft already") as refusal:
-        unschedule(scheduled, now=NOON)
+        unschedule(scheduled, by=make_user(), now=NOON)
     assert refusal.value.draft == draft
 
     draft.delete()
-    unschedule(scheduled, now=NOON)
+    unschedule(scheduled, by=make_user(), now=NOON)
     assert Edition.objects.get().is_draft
 
 
@@ -254,7 +254,7 @@ def test_a_draft_whose_release_was_taken_back_is_not_released_after_the_next_edi
     first = make_approved()
     release_now(first, at=NOON + DAY)
     make_edition(article=first.article, release_at=NOON + 2 * DAY)
-    unschedule(first, now=NOON)
+    unschedule(first, by=make_user(), now=NOON)
 
     with pytest.raises(NotReady, match="Choose a moment before edition 2"):
         release_now(first, at=at)
@@ -272,7 +272,7 @@ def test_moments_in_obstacles_are_told_in_the_time_of_the_site(settings):
 
 def test_a_draft_waits_for_no_release():
     with pytest.raises(Refused, match="is not waiting"):
-        unschedule(make_edition(), now=NOON)
+        unschedule(make_edition(), by=make_user(), now=NOON)
 
 
 def test_words_approved_elsewhere_are_released_as_of_their_own_date():

@@ -62,7 +62,7 @@ def a_scheduled_edition_and_its_unscheduling():
     Edition.objects.filter(pk=draft.pk).update(title="Wheezing", change_note="A clearer name.")
     later = released(Edition.objects.get(pk=draft.pk), at=NOON + HOUR)
     assert (titles("wheezing"), titles("wheezing", moment=NOON + HOUR)) == ([], ["Wheezing"])
-    unschedule(later, now=NOON)
+    unschedule(later, by=make_user(), now=NOON)
     assert (titles("asthma", moment=NOON + HOUR), titles("wheezing", moment=NOON + HOUR)) == (["Asthma"], [])
 
 
