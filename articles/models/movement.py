@@ -16,8 +16,8 @@ UNSEEN = frozenset(
         *("opendraft", "workingcopy", "importedfile", "reminder", "feedback"),
         *("searchcount", "raresearch", "searchinvain", "searchperiod", "unansweredcode"),
         *("searchdocument", "searchword", "searchbeginning", "searchsynonym", "searchpin"),
-        *("registeredlink", "receiver", "notice", "delivery"),
-        *("publicevent", "receiptcount", "movement"),
+        *("searchknowledge", "link", "linkplace", "registeredlink", "receiver", "notice", "delivery"),
+        *("publicevent", "receiptcount", "clinic_managers", "movement"),
     }
 )
 # Saving a draft is nothing that readers see: its release is, and taking the release back.

@@ -1,0 +1,2 @@
+class CannotRestore(Exception):
+    """Says in one sentence why nothing was restored."""
