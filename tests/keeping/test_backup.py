@@ -13,7 +13,7 @@ from articles.keeping.rows import kept_models, lines_of, plain
 from articles.models import Article, Edition, Feedback
 from tests.makers import NOON, make_article, make_edition, make_image, make_topic, make_user, make_withdrawal
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -42,6 +42,7 @@ def everything():
     return {model._meta.label: sorted(lines_of(model, "default")) for model in kept_models()}
 
 
+@pytest.mark.django_db(transaction=True)
 def test_all_that_was_destroyed_comes_back_as_it_was(kept, portal, settings):
     before, (upload, *_narrower) = everything(), [one for one in settings.MEDIA_ROOT.rglob("*") if one.is_file()]
     picture = upload.read_bytes()
@@ -122,6 +123,7 @@ def test_a_file_that_does_not_fit_changes_nothing(kept, name, value, sentence):
     assert everything() == before
 
 
+@pytest.mark.django_db(transaction=True)
 def test_what_is_written_meanwhile_is_not_half_in_it(portal, tmp_path):
     """The backup reads one state: what another connection writes after it began is not in it."""
     file = tmp_path / "all.zip"
