@@ -76,7 +76,7 @@ function takeOver(pages, name, value) {
 
 /** The focus goes along with the page that moved; what is gone leaves it to its neighbour. */
 function focusAfter(name, value) {
-  const rows = [...form.querySelectorAll("[data-row]")];
+  const rows = rowsNow();
   if (name === "_add") {
     tell(rows.at(-1), rows);
     return form.querySelector("[name=q]").focus();
@@ -90,6 +90,10 @@ function focusAfter(name, value) {
   const button = row.querySelector(`[name=${name}]`);
   (button.disabled ? row.querySelector("[name=_up]:enabled, [name=_down]:enabled") : button)?.focus();
   tell(row, rows);
+}
+
+function rowsNow() {
+  return [...form.querySelectorAll("[data-row]")];
 }
 
 function prepare() {
@@ -117,18 +121,18 @@ function hold(handle, event) {
   function letGo(isWanted) {
     release.abort();
     row.classList.remove("packing__held");
-    for (const one of form.querySelectorAll("[data-row]")) one.style.translate = "";
+    for (const one of rowsNow()) one.style.translate = "";
     if (!isWanted || before === undefined) return;
     if (before) before.before(row);
     else row.parentElement.append(row);
-    const rows = [...form.querySelectorAll("[data-row]")];
-    step("_find", "1").then(() => tell(form.querySelectorAll("[data-row]")[rows.indexOf(row)], rows));
+    const place = rowsNow().indexOf(row);
+    step("_find", "1").then(() => tell(rowsNow()[place], rowsNow()));
   }
 }
 
 /** The row before which the held one would come to stand; null for the end. Those behind it make room. */
 function aim(row, y) {
-  const others = [...form.querySelectorAll("[data-row]")].filter((one) => one !== row);
+  const others = rowsNow().filter((one) => one !== row);
   const middle = (one) => one.offsetTop + one.offsetHeight / 2;
   const top = row.parentElement.getBoundingClientRect().top - row.parentElement.offsetTop;
   const before = others.find((one) => y - top < middle(one)) ?? null;
