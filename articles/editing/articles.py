@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Article, Edition, OtherName, State
+from articles.models import Article, Edition, OtherName, State, day_of
 from articles.releasing import Refused, begin_article, draft_next_edition, note_address
 from articles.searching import index
 
@@ -163,6 +163,9 @@ class ArticleAdmin(admin.ModelAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         let_go(request)
+        if not change:
+            due = form.instance.usual_review_due(day_of(timezone.now()))
+            form.instance.editions.drafts().update(review_due=due)
         index([form.instance])
 
     def response_add(self, request, obj, post_url_continue=None):

@@ -18,6 +18,8 @@ from icalendar import Calendar, Event
 from articles.models import day_of
 from articles.watching import month_after, month_before, month_of, releases_between, review_load, reviews_between
 
+from .readability import readability_at
+
 CELL, LINE = (110, 74), 26  # in units of the picture
 BAR, TALLEST = 56, 120
 SALT = "the calendar of one person"
@@ -38,6 +40,7 @@ def _page(site, request):
     first = _asked_month(request) or day_of(now).replace(day=1)
     weeks = month_of(first, now)
     days = [day for week in weeks for day in week]
+    scales, unmeasured = readability_at(now)
     context = {
         **site.each_context(request),
         "title": _("Calendar"),
@@ -50,6 +53,8 @@ def _page(site, request):
         "told": [day for day in days if not day.is_empty],
         "releases": sum(len(day.releases) for day in days),
         "reviews": sum(len(day.reviews) for day in days),
+        "scales": scales,
+        "unmeasured": unmeasured,
         "load": list(_bars(review_load(now))),
         "load_size": (12 * BAR, TALLEST + 48),
         "feed": request.build_absolute_uri(reverse("admin:calendar_feed", args=[key_of(request.user)])),

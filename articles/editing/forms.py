@@ -130,6 +130,10 @@ class ReviewForm(StepForm):
         help_text=_("For example: Example name, breast care nurse"),
     )
 
+    def __init__(self, data=None, *, edition):
+        super().__init__(data, edition=edition)
+        self.fields["review_due"].initial = edition.article.usual_review_due(timezone.localdate())
+
 
 class EditionForm(forms.ModelForm):
     refusal = None  # why what was typed is shown again instead of saved

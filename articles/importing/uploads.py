@@ -84,6 +84,9 @@ def keep_upload(upload, *, article, language, by, now) -> Edition:
         raise BadFile(_("These are the very words that stand there already, so there is nothing to change."))
     told = {"kept": [*kept_from(document), *kept_before], "look": [*look, *to_look_at(document)]}
     edition.importedfile_set.update(told=told)
+    if edition.review_due is None and (due := article.usual_review_due(day_of(now))):
+        edition.review_due = due
+        edition.save(update_fields=["review_due"])
     return edition
 
 

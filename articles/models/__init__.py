@@ -24,6 +24,7 @@ from .packed import PackedPage, contents_of, fingerprint_of_pack, met_on, pages_
 from .packs import InformationPack, PackVersion, PageInPack, packs_affected_by, packs_to_look_at
 from .people import Contributor, Credit, Part, Source
 from .pictures import BadPicture
+from .readability import Readability
 from .receipts import ReceiptCount
 from .register import Delivery, News, Notice, Receiver, RegisteredLink, Way
 from .reminders import Reminder
@@ -86,6 +87,7 @@ __all__ = [
     "Progress",
     "PublicEvent",
     "RareSearch",
+    "Readability",
     "ReceiptCount",
     "Receiver",
     "RegisteredLink",

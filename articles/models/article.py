@@ -1,12 +1,13 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import UniqueConstraint
+from django.db.models import Min, UniqueConstraint
 from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from .clock import months_after
 from .code import is_code, new_code, spoken_code
 from .constraints import not_blank
 from .fields import InitialField, SortKeyField
@@ -125,6 +126,11 @@ class Article(PlainWords, models.Model):
     @cached_property
     def newest_edition(self):
         return self.editions.order_by("-number").first()
+
+    def usual_review_due(self, day):
+        """When what is reviewed on ``day`` is to be looked at again, by the shortest time of its topics; or None."""
+        months = self.topics.aggregate(least=Min("review_months"))["least"]
+        return months and months_after(day, months)
 
     def get_absolute_url(self):
         return self.address_of("article")

@@ -16,7 +16,7 @@ UNSEEN = frozenset(
         *("opendraft", "workingcopy", "importedfile", "reminder", "feedback"),
         *("searchcount", "raresearch", "searchinvain", "searchperiod", "unansweredcode"),
         *("searchdocument", "searchword", "searchbeginning", "searchsynonym", "searchpin"),
-        *("searchknowledge", "link", "linkplace", "registeredlink", "receiver", "notice", "delivery"),
+        *("searchknowledge", "link", "linkplace", "readability", "registeredlink", "receiver", "notice", "delivery"),
         *("publicevent", "receiptcount", "clinic_managers", "movement"),
     }
 )

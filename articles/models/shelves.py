@@ -1,8 +1,9 @@
 """What articles are found on: topics, clinical codes, glossary terms."""
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
-from django.db.models import UniqueConstraint
+from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.urls import reverse
 from django.utils import translation
 from django.utils.text import slugify
@@ -13,6 +14,8 @@ from .coding import normal_clinical_code
 from .constraints import not_blank, one_of
 from .fields import InitialField, SortKeyField
 from .plain_words import PlainWords
+
+LONGEST_REVIEW = 120  # months
 
 
 class TopicQuerySet(models.QuerySet):
@@ -39,6 +42,14 @@ class Topic(PlainWords, models.Model):
     name = models.CharField(_("name"), max_length=100)
     description = models.TextField(_("description"), blank=True, help_text=_("One or two sentences for patients."))
 
+    review_months = models.PositiveSmallIntegerField(
+        _("months until a review"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(LONGEST_REVIEW)],
+        help_text=_("In what time a page of this topic is usually looked at again. The shortest of its topics counts."),
+    )
+
     objects = TopicQuerySet.as_manager()
 
     class Meta:
@@ -49,6 +60,10 @@ class Topic(PlainWords, models.Model):
             UniqueConstraint(fields=["language", "slug"], name="topic_address_once"),
             not_blank("slug"),
             not_blank("name"),
+            CheckConstraint(
+                condition=Q(review_months=None) | Q(review_months__gte=1, review_months__lte=LONGEST_REVIEW),
+                name="topic_review_months_within",
+            ),
         ]
 
     def __str__(self):

@@ -1,7 +1,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Credit, Deed, Done, Edition, Section, Source
+from articles.models import Article, Credit, Deed, Done, Edition, Section, Source, day_of
 
 from .refusals import Refused
 
@@ -20,6 +20,8 @@ def draft_next_edition(article, *, by, at):
     if last:
         draft.title, draft.summary, draft.translated_from = last.title, last.summary, last.translated_from
         draft.reviewed_on, draft.review_due = last.last_reviewed_on, last.next_review_due
+    if draft.review_due is None or draft.review_due <= day_of(at):
+        draft.review_due = article.usual_review_due(day_of(at)) or draft.review_due
     draft.save()
     if last:
         _copy_parts(last, draft)

@@ -37,6 +37,7 @@ from articles.models import (
     PastTopicAddress,
     PublicEvent,
     RareSearch,
+    Readability,
     ReceiptCount,
     Receiver,
     RegisteredLink,
@@ -430,6 +431,8 @@ def test_a_link_is_kept_once_and_in_each_edition_once():
 
 
 IMPOSSIBLE = {
+    "topic_review_months_within": lambda: Topic(slug="lungs", name="Lungs", review_months=0),
+    "readability_on_one_scale": lambda: Readability(edition=make_edition(), age=12, ease=65),
     "link_url_not_blank": lambda: Link(url=""),
     "link_failed_before_broken": lambda: Link(url="/", broken_at=NOON, failed_since=NOON + DAY),
     "registeredlink_written_not_blank": lambda: a_link(written=""),
