@@ -4,6 +4,7 @@ from django import forms
 from django.conf import settings
 from django.contrib import admin
 from django.http import Http404
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -86,7 +87,7 @@ class ClinicAdmin(OfOwnClinics):
     search_fields = ["name", "slug"]
     prepopulated_fields = {"slug": ["name"]}
     autocomplete_fields = ["managers"]
-    readonly_fields = ["shown_logo"]
+    readonly_fields = ["shown_logo", "shown_frame"]
     actions = None
     fieldsets = [
         (None, {"fields": ["name", "slug"]}),
@@ -98,6 +99,10 @@ class ClinicAdmin(OfOwnClinics):
             },
         ),
         (_("Logo"), {"fields": ["shown_logo", "picture", "without_logo"]}),
+        (
+            _("Our pages on your website"),
+            {"fields": ["websites", "shown_frame"], "classes": ["collapse"]},
+        ),
         (_("Who looks after it"), {"fields": ["managers", "is_example"]}),
     ]
 
@@ -113,6 +118,16 @@ class ClinicAdmin(OfOwnClinics):
         if clinic.logo is None:
             return None
         return format_html('<img class="desk-picture" src="{}" alt="{}">', clinic.logo.get_absolute_url(), clinic.name)
+
+    @admin.display(description=_("What to put there"), empty_value=_("First save the clinic."))
+    def shown_frame(self, clinic):
+        """For any page: its code stands at its foot."""
+        if not clinic.pk:
+            return None
+        address = f"{settings.PORTAL_URL or 'https://…'}{reverse('linking:embed', args=[clinic.slug, 'CODE'])}"
+        lines = f'<iframe src="{address}" title="…" width="100%" height="800" loading="lazy"></iframe>'
+        sentence = _("In the place of CODE goes the code that stands at the foot of each page.")
+        return format_html('<code>{}</code><div class="help">{}</div>', lines, sentence)
 
     def get_readonly_fields(self, request, obj=None):
         """Who a clinic's managers are, and what it is filed under, is not theirs to say."""

@@ -10,6 +10,7 @@ from .constraints import not_blank
 from .fields import PlainTextField
 from .plain_words import PlainWords
 
+_WEBSITE = re.compile(r"https://(?:[a-z0-9-]{1,63}\.)+[a-z0-9-]{2,63}(?::[0-9]{2,5})?/?", re.ASCII)
 _NUMBER = re.compile(r"\+?[0-9][0-9 ./-]*", re.ASCII)
 
 
@@ -18,6 +19,15 @@ def must_be_languages(codes):
     known = dict(settings.LANGUAGES)
     if not isinstance(codes, list) or not all(isinstance(code, str) and code in known for code in codes):
         raise ValidationError(_("Choose among the languages of the portal."))
+
+
+def must_be_websites(text):
+    for line in text.split():
+        if not _WEBSITE.fullmatch(line):
+            raise ValidationError(
+                _("“%(line)s” is no website such as https://www.clinic.example, without anything behind the name."),
+                params={"line": line},
+            )
 
 
 class ClinicQuerySet(models.QuerySet):
@@ -62,6 +72,13 @@ class Clinic(PlainWords, models.Model):
         validators=[must_be_languages],
         help_text=_("In which of our languages patients can speak with the clinic."),
     )
+    websites = PlainTextField(
+        _("websites that may show our pages in a frame"),
+        max_length=1000,
+        blank=True,
+        validators=[must_be_websites],
+        help_text=_("One on each line, such as https://www.clinic.example"),
+    )
     managers = models.ManyToManyField(
         settings.AUTH_USER_MODEL, verbose_name=_("managers"), related_name="clinics", blank=True
     )
@@ -86,6 +103,11 @@ class Clinic(PlainWords, models.Model):
     def languages_in_words(self):
         """Each by its own name, so that those who need it recognise it."""
         return [get_language_info(code)["name_local"].capitalize() for code in self.languages]
+
+    @property
+    def frames_on(self):
+        """The websites that may show our pages in a frame, as a policy for browsers lists them."""
+        return [line.rstrip("/") for line in self.websites.split()]
 
     @property
     def dialled(self):

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 from django.utils.html import format_html, format_html_join
+from django.utils.http import urlencode
 from django.utils.safestring import mark_safe
 
 from articles.reading import structured_data as data
@@ -54,6 +55,18 @@ def open_graph(context):
 @register.simple_tag(takes_context=True)
 def article_alternates(context):
     return _alternates(context, data.alternates(context.flatten()))
+
+
+@register.simple_tag(takes_context=True)
+def oembed_links(context):
+    """Where a program that meets this address finds what to show of it."""
+    absolute = context["request"].build_absolute_uri
+    asked = {"url": absolute(context["article"].get_absolute_url())}
+    rows = [
+        (media_type, f"{absolute(reverse('linking:oembed'))}?{urlencode({**asked, **more})}")
+        for media_type, more in (("application/json+oembed", {}), ("text/xml+oembed", {"format": "xml"}))
+    ]
+    return format_html_join("\n", '<link rel="alternate" type="{}" href="{}">', rows)
 
 
 @register.simple_tag(takes_context=True)

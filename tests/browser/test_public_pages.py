@@ -37,7 +37,7 @@ PAGES = [
     *(f"/verify/?hash={'0123456789abcdef' * 4}", "/verify/?hash=x", "/ar/verify/"),
     *("/packs/2222222/", "/packs/2222222/1/copy/1.1.1.1/", "/packs/2222222/versions/"),
     *("/opinion/open/", "/opinion/ended/"),
-    *("/articles/long-words/", "/ar/", "/ar/articles/anwa/", "/ar/articles/anwa/editions/"),
+    *(f"/embed/north/{CODE}/", "/articles/long-words/", "/ar/", "/ar/articles/anwa/", "/ar/articles/anwa/editions/"),
 ]
 WIDE_TABLE = "<table><thead><tr>" + "<th scope='col'>Column</th>" * 9 + "</tr></thead></table>"
 
@@ -73,7 +73,7 @@ def site(live_server):
     arabic = make_article(slug="anwa", language="ar", translation_group=group)
     words = {"title": "العدوى أثناء العلاج", "summary": "قد تكون الحمّى حالة طارئة.", "translated_from": first}
     make_edition(article=arabic, sections=SECTIONS_OF_EVERY_KIND, **words, **facts)
-    clinic = make_clinic(name="North", logo=make_picture(), emergency_line="Call 999", email="a@example.org")
+    clinic = make_clinic(slug="north", logo=make_picture(), emergency_line="Call 999", email="a@example.org")
     gone = Article.objects.filter(slug__in=["old", "dose"])
     make_pack(first, arabic, *gone, code="2222222", clinic=clinic, made_at=LONG_AGO, note="Read it.")
     return live_server.url

@@ -11,8 +11,8 @@ from tests.makers import make_user
 FOR_EVERYBODY = {
     "clinics": "verify",
     "feeds": "article topic updates",
-    "linking": "connect connect_application connect_service copy pack_copy pack_qr_code pack_qr_code_png pack_receipt "
-    "qr_code qr_code_of_copy qr_code_of_copy_png qr_code_png receipt short_link words",
+    "linking": "connect connect_application connect_service copy embed oembed pack_copy pack_qr_code pack_qr_code_png "
+    "pack_receipt qr_code qr_code_of_copy qr_code_of_copy_png qr_code_png receipt short_link words",
     "linking:api": "about article articles changes docs edition editions glossary links nothing openapi topics",
     "packs": "booklet on_asked_day on_day pack version version_booklet versions",
     "plain": "image robots service_worker sitemap sitemap_page",

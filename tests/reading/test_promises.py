@@ -12,7 +12,16 @@ from django.test import Client
 
 from articles.models import Article, ClinicalCode, CodeSystem, Edition, GlossaryTerm
 from articles.searching import index
-from tests.makers import NOON, make_article, make_edition, make_expert_link, make_pack, make_topic, make_withdrawal
+from tests.makers import (
+    NOON,
+    make_article,
+    make_clinic,
+    make_edition,
+    make_expert_link,
+    make_pack,
+    make_topic,
+    make_withdrawal,
+)
 from tests.reading.pages import SECTIONS_OF_EVERY_KIND, read
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +76,7 @@ def make_portal():
     for article in Article.objects.all():
         article.clinical_codes.add(ClinicalCode.objects.get_or_create(system=CodeSystem.ICD10CM, code="J45")[0])
     make_pack(live, *Article.objects.filter(slug__in=["withdrawn", "recalled"]), code="2222222")
+    make_clinic(slug="north")
     index(Article.objects.all(), moment=NOON)
 
 
@@ -84,6 +94,7 @@ def walk(client):
     waiting += ["/verify/", "/ar/verify/", *(f"/verify/?hash={text}" for text in ("x", *prints))]
     waiting += [f"/packs/{page}" for page in PACKS]
     waiting += ["/opinion/open/", "/ar/opinion/open/", "/opinion/ended/", "/opinion/unknown/"]
+    waiting += [f"/embed/north/{article.code}/" for article in Article.objects.all()]
     pages = {}
     while waiting:
         address = waiting.pop()

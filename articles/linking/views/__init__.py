@@ -1,6 +1,7 @@
 """A clinic asks for an address and is answered."""
 
 from .copies import copy
+from .embedding import embed, oembed
 from .pack_receipts import pack_receipt
 from .packs import pack_copy, qr_code_of_pack
 from .qr_codes import qr_code, qr_code_of_copy
@@ -11,6 +12,8 @@ from .words import words
 
 __all__ = [
     "copy",
+    "embed",
+    "oembed",
     "pack_copy",
     "pack_receipt",
     "qr_code",

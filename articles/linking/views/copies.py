@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from ..answering import json_answer, readable_from_elsewhere, with_etag
 from ..copies import answer_about
 from ..copy_facts import facts_of
+from ..embedding import Embedded
 from .as_asked import in_language_of, must_be_known_format, not_found, wants_json
 from .finding import with_article
 
@@ -25,7 +26,9 @@ def _copy(request, article, number, moment):
     if wants_json(request):
         told = facts_of(answer, instead, moment, request.build_absolute_uri)
         return readable_from_elsewhere(with_etag(request, json_answer(told)))
-    context = {"answer": answer, "article": article, "moment": moment, "instead": instead}
+    site = request.build_absolute_uri("/").rstrip("/")
+    embedded = Embedded(answer.live, site) if answer.live else None
+    context = {"answer": answer, "article": article, "moment": moment, "instead": instead, "embedded": embedded}
     return render(request, "linking/copy.html", context)
 
 
