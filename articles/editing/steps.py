@@ -32,6 +32,7 @@ from articles.releasing import (
     unschedule,
     withdraw,
 )
+from articles.watching import affected_by
 
 from .approving import what_to_approve
 from .checks import panel_of
@@ -203,6 +204,7 @@ def _page(model_admin, request, edition, step, form, refusals, now):
         "form": form,
         "refusals": refusals,
         "obstacles": in_the_way(edition, now) if in_the_way and not refusals else [],
+        "affected": affected_by(edition, now) if step.name == "withdraw" else [],
         "approval": approved_by(edition),
         "seal": edition.current_seal(),
         "checks": _checks(model_admin, request, edition, step, now),

@@ -1,5 +1,6 @@
 """What needs somebody's eyes, and by when."""
 
+from .affected import affected_by
 from .calendar import month_after, month_before, month_of, releases_between, review_load, reviews_between
 from .mailing import mail_to, people_to_tell
 from .piles import PILES, Pile, piles_for
@@ -8,6 +9,7 @@ from .reminders import record_wanted
 __all__ = [
     "PILES",
     "Pile",
+    "affected_by",
     "mail_to",
     "month_after",
     "month_before",

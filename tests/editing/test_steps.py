@@ -272,6 +272,7 @@ def test_a_withdrawn_edition_can_only_be_recalled(admin_client):
     admin_client.post(step(edition, "withdraw"), {"kind": "recalled", "reason": "A wrong dose."})
 
     assert 'value="withdrawn"' not in page
+    assert "every QR code on paper: they tell what happened (1)" in page
     assert edition.state_at(NOON) == "recalled"
 
 
