@@ -57,7 +57,11 @@ class Approval:
 def what_to_approve(edition, now) -> Approval:
     """edition: comes ``with_words()``"""
     before = Edition.objects.released_by_moment(now).filter(article=edition.article, number__lt=edition.number)
-    before = before.with_state_at(now).with_words().order_by("-number").first()
+    return told_against(before.with_state_at(now).with_words().order_by("-number").first(), edition, now)
+
+
+def told_against(before, edition, now) -> Approval:
+    """before: another edition, ``with_words()`` and ``with_state_at(now)``, or None"""
     changes = changes_between(before, edition) if before else None
     sections = changes.sections if changes else []
     told = [change for change in sections if change.fate is not Fate.SAME or change.is_moved]

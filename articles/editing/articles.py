@@ -17,6 +17,7 @@ from .bulk import bulk_actions_for
 from .coding import HasCodeFilter
 from .keeping import BRING_BACK, let_go, told_of_keeping
 from .saving import NoLongerKept, brought_back
+from .side_by_side import compare_url
 from .timelines import timeline_url
 from .writing import new_article_urls
 
@@ -179,6 +180,7 @@ class ArticleAdmin(admin.ModelAdmin):
         next_edition = self.admin_site.admin_view(self.next_edition)
         return [
             timeline_url(self),
+            compare_url(self),
             path("<path:pk>/next-edition/", next_edition, name="articles_article_next_edition"),
             *new_article_urls(self),
             *super().get_urls(),

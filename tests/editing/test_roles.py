@@ -76,6 +76,7 @@ LOOK = {
     "the site as it will be": (EVERYBODY, lambda: desk("as_of_home", "2026-12-01T09:00")),
     "the form for a file": (WRITERS, lambda: desk("articles_edition_upload")),
     "a timeline": (EVERYBODY, lambda: desk("articles_article_timeline", draft().article_id)),
+    "a comparison": (EVERYBODY, lambda: desk("articles_article_compare", draft().article_id)),
     "all comments": (EVERYBODY, lambda: desk("articles_comment_changelist")),
     "the accounts": (ADMINISTRATORS, lambda: desk("auth_user_changelist")),
 }
