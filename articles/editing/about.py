@@ -8,14 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import AboutPage, plain_text
 
-from .body import body_widget, with_nonce
+from .body import BodyWidget, with_nonce
 
 
 class AboutPageForm(forms.ModelForm):
     class Meta:
         model = AboutPage
         fields = ["language", "slug", "title", "body"]
-        widgets = {"title": forms.TextInput(attrs={"size": 70}), "body": body_widget()}
+        widgets = {"title": forms.TextInput(attrs={"size": 70}), "body": BodyWidget()}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

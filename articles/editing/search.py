@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import EmergencyAnswer, SearchPin, SearchSynonym, plain_text
 
-from .body import body_widget, with_nonce
+from .body import BodyWidget, with_nonce
 
 _LETTER = re.compile(r"[^\W\d_]")
 FEWEST_LETTERS = 3  # of a phrase: less would bring the card to almost every search
@@ -84,7 +84,7 @@ class EmergencyAnswerForm(forms.ModelForm):
         fields = ["language", "heading", "body", "phrases", "is_gentle"]
         widgets = {
             "heading": forms.TextInput(attrs={"size": 70, "dir": "auto"}),
-            "body": body_widget(),
+            "body": BodyWidget(),
             "phrases": forms.Textarea(attrs={"rows": 14, "cols": 40, "dir": "auto"}),
         }
 

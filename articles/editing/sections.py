@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import BadPicture, Credit, Image, Kind, Section, Source, free_anchor
 
-from .body import body_widget
+from .body import BodyWidget
 from .dealing import talks_of, told_beside
 from .kinds import HINTS
 
@@ -44,7 +44,7 @@ class SectionForm(forms.ModelForm):
         ]
         widgets = {
             "position": forms.NumberInput(attrs={"min": 0, "step": 1}),
-            "body": body_widget(),
+            "body": BodyWidget(),
             "alt": forms.Textarea(attrs={"rows": 2}),
             "heading": forms.TextInput(attrs={"size": 70}),
         }

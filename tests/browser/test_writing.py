@@ -1,6 +1,7 @@
 """Writing at the desk, by hand."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -20,14 +21,16 @@ RICH = (
 MARKUP = (
     '<table><caption>Doses</caption><thead><tr><th scope="col">Age</th></tr></thead><tbody>'
     "<tr><td>Six</td></tr></tbody></table><dl><dt>MRI</dt><dd>A scan</dd></dl>"
-    '<p>An <abbr title="x">MRI</abbr>, <span lang="la">nil</span></p>'
+    '<p dir="rtl">An <abbr title="x">MRI</abbr>, <span lang="la">nil</span></p><blockquote>Said</blockquote>'
 )
+NESTED = "<table><tbody><tr><td>One</td></tr></tbody><tbody><tr><td>Two</td></tr></tbody></table>"
 
 
 def test_typing_a_word_loses_nothing_else_from_a_text_and_a_closed_window_loses_no_word(page, live_server):
     """Promise 6."""
     make_user("editor", password=PASSWORD, is_staff=True, is_superuser=True)
-    edition = make_edition(sections=[{"heading": "Rich", "body": RICH}, {"heading": "Markup", "body": MARKUP}])
+    bodies = [RICH, MARKUP, NESTED]
+    edition = make_edition(sections=[{"heading": f"Part {len(body)}", "body": body} for body in bodies])
 
     sign_in(page, live_server, "editor")
     page.goto(f"{live_server.url}/admin/articles/edition/{edition.pk}/change/")
@@ -35,8 +38,11 @@ def test_typing_a_word_loses_nothing_else_from_a_text_and_a_closed_window_loses_
     page.locator("#sections-0 [role=textbox] h3").click()
     page.keyboard.press("End")
     page.keyboard.type(" well")
-    markup = page.locator("#sections-1").get_by_label("Text:", exact=True)
-    markup.fill(markup.input_value().replace("Six", "Seven"))
+    page.locator("#sections-1 [role=textbox] td").click()
+    page.keyboard.press("End")
+    page.keyboard.type("teen")
+    markup = page.locator("#sections-2").get_by_label("Text:", exact=True)
+    markup.fill(markup.input_value().replace("Two", "Three"))
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")  # as when the window is left
     page.get_by_text(re.compile("^Kept at ")).wait_for()
     page.goto("about:blank")
@@ -46,9 +52,10 @@ def test_typing_a_word_loses_nothing_else_from_a_text_and_a_closed_window_loses_
     page.get_by_role("button", name="Save and continue editing").first.click()
     page.get_by_text("was changed successfully").wait_for()
 
-    rich, written = edition.sections.all()
+    rich, more, written = edition.sections.all()
     assert rich.body == RICH.replace("Rest", "Rest well")
-    assert written.body == MARKUP.replace("Six", "Seven")
+    assert more.body == MARKUP.replace("Six", "Sixteen")
+    assert written.body == NESTED.replace("Two", "Three")
     assert page.get_by_text("the rich text box would lose").is_visible()
 
 
@@ -123,3 +130,33 @@ def test_sections_are_moved_by_keyboard_and_by_dragging_and_removed_ones_put_bac
     page.get_by_text("was changed successfully").wait_for()
 
     assert [section.heading for section in edition.sections.all()] == ["Three", "One"]
+
+
+PASTE = """([box, markup]) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/html", markup);
+    box.dispatchEvent(new ClipboardEvent("paste", {clipboardData, bubbles: true, cancelable: true}));
+}"""
+PASTED = (
+    '<h3>After the scan</h3><p>You can <strong>eat</strong> and <a href="https://www.example.org/drink">drink</a> '
+    "at once.</p><ul><li><p>Rest today.</p><ul><li><p>Lie down if you like.</p></li></ul></li>"
+    "<li><p>Drink water.</p></li></ul><ol><li><p>Ring the ward.</p></li></ol>"
+    "<table><tbody><tr><td><p>Day</p></td><td><p>Rest</p></td></tr></tbody></table>"
+)
+
+
+def test_what_is_pasted_from_word_comes_out_clean(page, live_server):
+    make_user("editor", password=PASSWORD, is_staff=True, is_superuser=True)
+    edition = make_edition(sections=[{"heading": "After"}])
+    sign_in(page, live_server, "editor")
+    page.goto(f"{live_server.url}/admin/articles/edition/{edition.pk}/change/")
+
+    page.locator("#sections-0").scroll_into_view_if_needed()
+    box = page.locator("#sections-0 [role=textbox]")
+    box.click()
+    markup = (Path(__file__).parent / "from_word.html").read_text("utf-8")
+    page.evaluate(PASTE, [box.element_handle(), markup])
+    page.get_by_role("button", name="Save and continue editing").first.click()
+    page.get_by_text("was changed successfully").wait_for()
+
+    assert edition.sections.get().body == PASTED

@@ -1,6 +1,6 @@
 // A text box for rich text in the place of each textarea for it, made when it comes near the screen or is stepped into:
 // a page of a hundred sections would wait long for a hundred boxes that nobody looks at yet.
-import { createEditor } from "django-prose-editor/configurable";
+import { makeBox } from "./rich/box.js";
 
 const NEAR = "1500px"; // above and below the screen
 const WAITING = "textarea[data-rich-text]";
@@ -37,7 +37,7 @@ export function make(textarea) {
 
 async function begin(textarea) {
   seen.unobserve(textarea);
-  await createEditor(textarea, JSON.parse(textarea.dataset.richText));
+  makeBox(textarea);
   const box = textarea.closest(".prose-editor")?.querySelector("[role=textbox]");
   name(box, textarea);
   return box;
