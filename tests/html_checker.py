@@ -50,7 +50,7 @@ def write_pages(folder: Path) -> dict[Path, str]:
 
     folder.mkdir()
     reader, pages = Client(), {}
-    waiting = [*addresses_in_the_sitemap(), *addresses_of_editions(), *NOT_IN_THE_SITEMAP]
+    waiting = [*addresses_in_the_sitemap(), *addresses_of_editions(), *addresses_of_packs(), *NOT_IN_THE_SITEMAP]
     for address in waiting:
         page = reader.get(address)
         if not page["Content-Type"].startswith("text/html") or not page.content:
@@ -78,6 +78,17 @@ def addresses_of_editions():
     for edition in Edition.objects.exclude(release_at=None).select_related("article"):
         yield edition.article.get_absolute_url()
         yield reverse("linking:copy", args=[edition.article.code, edition.number])
+
+
+def addresses_of_packs():
+    from django.urls import reverse
+
+    from articles.models import InformationPack
+
+    for pack in InformationPack.objects.all():
+        yield pack.get_absolute_url()
+        yield reverse("packs:versions", args=[pack.code])
+        yield reverse("linking:pack_receipt", args=[pack.code, 1])
 
 
 def main():

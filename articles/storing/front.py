@@ -89,7 +89,9 @@ class Front:
         if not self.looker.is_away or page.made_at > now:
             return None
         # A day that has ended changes a remark. What was to be released or taken away meanwhile changes the words.
-        parts = set(address[-1].lower().split("/"))
+        # A code may be written with a hyphen, as it is printed.
+        path = address[-1].lower()
+        parts = {*path.split("/"), *path.replace("-", "").split("/")}
         return None if parts & known.changed_between(page.made_at, now) else page
 
     def _rendered(self, address, environ):

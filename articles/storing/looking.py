@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from django.db import InterfaceError, OperationalError, connections
 from django.utils import timezone
 
-from articles.models import THE_NUMBER, Edition, Withdrawal, day_of, start_of
+from articles.models import THE_NUMBER, Edition, PageInPack, Withdrawal, day_of, start_of
 
 EACH = 0.25  # seconds between two looks, while somebody asks
 AWAY = (OperationalError, InterfaceError)
@@ -96,10 +96,21 @@ def ask_the_database(known: Known | None) -> Known:
 
 
 def changes_to_come(moment):
-    """Every moment later than ``moment`` that is recorded, with the slug and the code of its article."""
-    names = ("article__slug", "article__code")
+    """Every moment later than ``moment`` that is recorded, with the slug and the codes of its article and its packs."""
+    names = ("article", "article__slug", "article__code")
     found = [*Edition.objects.filter(release_at__gt=moment).order_by().values_list("release_at", *names)]
     for field in ("at", "lifted_at"):
         withdrawals = Withdrawal.objects.filter(**{f"{field}__gt": moment}).order_by()
         found += withdrawals.values_list(field, *(f"edition__{name}" for name in names))
-    return tuple(sorted((at.timestamp(), (slug, code.lower())) for at, slug, code in found))
+    packs = _packs_with({article for _at, article, _slug, _code in found})
+    told = ((at.timestamp(), (slug, code.lower(), *packs.get(article, ()))) for at, article, slug, code in found)
+    return tuple(sorted(told))
+
+
+def _packs_with(articles):
+    """The codes of the packs in which each article ever was: earlier versions have addresses too."""
+    held = PageInPack.objects.filter(article__in=articles).order_by().values_list("article", "pack_version__pack__code")
+    packs = {}
+    for article, code in held.distinct():
+        packs.setdefault(article, []).append(code.lower())
+    return packs

@@ -9,8 +9,8 @@ from django.core.wsgi import get_wsgi_application
 
 from articles.models import Topic
 from articles.storing import Front
-from articles.storing.looking import Looker
-from tests.makers import NOON, make_edition, make_topic, make_withdrawal
+from articles.storing.looking import Looker, changes_to_come
+from tests.makers import NOON, make_edition, make_pack, make_topic, make_withdrawal
 from tests.storing.doors import Number, ask
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -56,3 +56,18 @@ def test_a_release_a_recall_and_a_new_name_are_seen_at_their_moment(front, djang
         status, told = words(front)
         assert status == 410
         assert "You rest." not in told
+
+
+def test_a_recall_to_come_is_seen_in_a_pack_at_its_moment_and_ends_its_page_without_the_database(front):
+    with time_machine.travel(NOON, tick=False) as clock:
+        first = make_edition(release_at=NOON - timedelta(days=2))
+        pack = make_pack(first.article, code="2222222")
+        make_withdrawal(first, kind="recalled", at=NOON + timedelta(hours=1))
+
+        ((_at, names),) = changes_to_come(NOON)
+        assert {first.article.slug, pack.code} <= set(names)
+        assert "What this page is about." in words(front, "/packs/2222222/")[1]
+        clock.shift(3600)
+        told = words(front, "/packs/2222222/")[1]
+        assert "because it may be unsafe" in told
+        assert "What this page is about." not in told
