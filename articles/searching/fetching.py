@@ -1,6 +1,8 @@
 """What a search reads of pages: no more than it needs, in few quick questions."""
 
-from articles.models import Article, Edition, SearchDocument, Section, State
+from django.db.models import Exists, OuterRef
+
+from articles.models import Article, Edition, SearchDocument, SearchWord, Section, State
 
 from .prepared import Prepared, among
 
@@ -24,23 +26,26 @@ def live_of(articles, moment, topic=None) -> dict[int, int]:
     return {editions[edition]: edition for edition in live_among(list(editions), moment, topic)}
 
 
-def documents(editions, language) -> list[tuple]:
-    """OF_DOCUMENT of ``editions`` in ``language``."""
-    return _DOCUMENTS.rows(keys=editions, language=language) if editions else []
+def live_documents(editions, language, moment, topic=None) -> list[tuple]:
+    """OF_DOCUMENT of those among ``editions`` that patients read in ``language`` at ``moment``; below ``topic``."""
+    asked = {"keys": editions, "language": language, "moment": moment} | ({"topic": topic.pk} if topic else {})
+    return _DOCUMENTS.rows(**asked) if editions else []
 
 
-def bodies(editions) -> dict[int, str]:
-    return dict(_BODIES.rows(keys=editions)) if editions else {}
+def pages(editions) -> list[tuple[str, Edition]]:
+    """(the stems of its body, the edition as ``shown`` gives it) of each of ``editions``."""
+    return [(row[0], _edition(row[1:])) for row in (_PAGES.rows(keys=editions) if editions else ())]
 
 
 def shown(editions) -> dict[int, Edition]:
     """By primary key, editions with their articles, of which only what a result shows was read."""
-    found = {}
-    for row in _EDITIONS.rows(keys=editions) if editions else ():
-        edition = Edition.from_db("default", OF_EDITION, row[: len(OF_EDITION)])
-        edition.article = Article.from_db("default", OF_ARTICLE, row[len(OF_EDITION) :])
-        found[edition.pk] = edition
-    return found
+    return {row[0]: _edition(row) for row in (_EDITIONS.rows(keys=editions) if editions else ())}
+
+
+def _edition(row):
+    edition = Edition.from_db("default", OF_EDITION, row[: len(OF_EDITION)])
+    edition.article = Article.from_db("default", OF_ARTICLE, row[len(OF_EDITION) :])
+    return edition
 
 
 def places_of_sections(editions) -> dict[int, list[int]]:
@@ -56,24 +61,36 @@ def sections(keys) -> dict[int, Section]:
     return {row[0]: Section.from_db("default", OF_SECTION, row) for row in rows}
 
 
-def _live(keys, moment, topic=None):
-    # Not live_at, for which PostgreSQL reads all editions of all articles: with the state it asks row by row.
-    editions = Edition.objects.with_state_at(moment).filter(among("articles_edition.id", keys), state=State.LIVE)
-    return (editions if topic is None else editions.filter(article__topics=topic)).order_by().values_list("pk")
+def counted(stems, language) -> list[tuple[str, int, int]]:
+    """(stem, in how many documents it stands, in how many titles) of each of ``stems`` that is known."""
+    return _COUNTED.rows(keys=stems, language=language)
 
 
-def _documents(keys, language):
-    found = SearchDocument.objects.filter(among("articles_searchdocument.edition_id", keys), language=language)
-    return found.values_list(*OF_DOCUMENT)
+def _live(moment, topic):
+    # Not live_at, for which PostgreSQL reads all editions of all articles: the state it asks for row by row.
+    editions = Edition.objects.with_state_at(moment).filter(state=State.LIVE).order_by()
+    return editions if topic is None else editions.filter(article__topics=topic)
 
 
-def _bodies(keys):
-    return SearchDocument.objects.filter(among("edition_id", keys)).values_list("edition_id", "body")
+def _live_among(keys, moment, topic=None):
+    return _live(moment, topic).filter(among("articles_edition.id", keys)).values_list("pk")
+
+
+def _documents(keys, language, moment, topic=None):
+    is_live = Exists(_live(moment, topic).filter(pk=OuterRef("edition")))
+    of_language = SearchDocument.objects.filter(among("articles_searchdocument.edition_id", keys), language=language)
+    return of_language.filter(is_live).values_list(*OF_DOCUMENT)
+
+
+def _pages(keys):
+    found = SearchDocument.objects.filter(among("articles_searchdocument.edition_id", keys))
+    of_edition = [f"edition__{name}" for name in (*OF_EDITION, *_THROUGH_EDITION)]
+    return found.values_list("body", *of_edition)
 
 
 def _editions(keys):
-    of_article = (f"article__{name}" for name in OF_ARTICLE)
-    return Edition.objects.filter(among("articles_edition.id", keys)).order_by().values_list(*OF_EDITION, *of_article)
+    found = Edition.objects.filter(among("articles_edition.id", keys))
+    return found.order_by().values_list(*OF_EDITION, *_THROUGH_EDITION)
 
 
 def _places(keys):
@@ -88,5 +105,11 @@ def _sections(keys):
     return Section.objects.filter(among("id", keys)).order_by().values_list(*OF_SECTION)
 
 
-_LIVE, _DOCUMENTS, _BODIES = Prepared(_live), Prepared(_documents), Prepared(_bodies)
-_EDITIONS, _PLACES, _SECTIONS = Prepared(_editions), Prepared(_places), Prepared(_sections)
+def _counted(keys, language):
+    return SearchWord.objects.filter(among("stem", keys), language=language).values_list("stem", "pages", "titles")
+
+
+_THROUGH_EDITION = [f"article__{name}" for name in OF_ARTICLE]
+_LIVE, _DOCUMENTS, _PAGES = Prepared(_live_among), Prepared(_documents), Prepared(_pages)
+_COUNTED, _EDITIONS = Prepared(_counted), Prepared(_editions)
+_PLACES, _SECTIONS = Prepared(_places), Prepared(_sections)

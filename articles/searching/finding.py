@@ -4,7 +4,7 @@ from functools import partial
 
 from .answers import RESULTS_ON_A_PAGE, Found
 from .engines import engine
-from .fetching import live_among, live_of, shown
+from .fetching import live_among, live_documents, live_of, shown
 from .knowledge import knowledge_of
 from .promoted import pinned_articles
 from .question import understand
@@ -28,7 +28,8 @@ def find(text, *, language, moment, topic=None, page=1) -> Found:
     everywhere, knowledge = partial(live_among, moment=moment), knowledge_of(language)
     question = understand(text, language, knowledge.meanings, everywhere)
     pinned = _pinned(question, knowledge.pins, moment, topic)
-    found = _best(partial(everywhere, topic=topic), question, pinned)
+    documents = live_documents([*_candidates(question), *pinned], language, moment, topic)
+    found = _best(ranked(documents, question), question, pinned)
     start = (page - 1) * RESULTS_ON_A_PAGE
     return Found(
         words=question.text,
@@ -42,9 +43,7 @@ def find(text, *, language, moment, topic=None, page=1) -> Found:
     )
 
 
-def _best(live, question, pinned):
-    editions = live(_candidates(question))
-    found = ranked([*editions, *(edition for edition in pinned if edition not in editions)], question)
+def _best(found, question, pinned):
     best = found[0].score if found else 0
     worthy = [one for one in found if one.score >= LEAST * best and one.edition not in pinned]
     first = {one.edition: one for one in found if one.edition in pinned}

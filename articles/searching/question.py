@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from .answers import CannotSearch
 from .intents import asking
 from .letters import LONGEST_WORD, words_of
-from .spelling import corrected
+from .spelling import corrected, with_corrections
 from .stems import chatter, small_words, stem_of
 from .synonyms import meanings_in
 from .vocabulary import Counts, counts_of
@@ -84,18 +84,27 @@ def understand(text, language, known_meanings, live) -> Question:
     words = words_of(text)
     if not words:
         raise CannotSearch(_("Type a word or two that say what you are looking for."))
-    typed = {stem_of(word, language) for word in words}
-    words, told, besides = corrected(words, language, live)
-    stems = [stem_of(word, language) for word in words]
-    meanings = meanings_in(stems, known_meanings)
-    joined = _joined(words, language) | {stem_of(word, language) for word in besides}
-    others = [stem for phrases in meanings.values() for phrase in phrases for stem in phrase]
-    counts = counts_of([*stems, *others, *joined], language)
+    read = _read(words, (), language, known_meanings)
+    typed, told = set(read[0]), ""
+    better, besides = corrected(words, language, live, counts=read[-1])
+    if better or besides:
+        words, told = with_corrections(words, better)
+        read = _read(words, besides, language, known_meanings)
+    stems, meanings, joined, counts = read
     question = Question(text, language, stems, typed.union(stems), words, corrected=told)
     _weigh_words(question, counts, meanings)
     _weigh_phrases(question, counts, meanings, joined)
     _look_up(question, counts)
     return question
+
+
+def _read(words, besides, language, known_meanings):
+    """(the stems of ``words``, other phrases for the same, other ways to write them, in how many pages each stands)"""
+    stems = [stem_of(word, language) for word in words]
+    meanings = meanings_in(stems, known_meanings)
+    joined = _joined(words, language) | {stem_of(word, language) for word in besides}
+    others = [stem for phrases in meanings.values() for phrase in phrases for stem in phrase]
+    return stems, meanings, joined, counts_of([*stems, *others, *joined], language)
 
 
 def _joined(words, language):

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from .fetching import bodies, documents
+from articles.models import Edition
+
+from .fetching import pages
 from .stems import chatter
 
 LOOKED_INTO = 20  # documents whose bodies are read, the best by everything else
@@ -15,7 +17,7 @@ PHRASE = 0.5
 
 @dataclass
 class Ranked:
-    """A document and its score. ``body`` has a line of stems for each section; it is empty where it was not read."""
+    """A document and its score. ``body``, with a line of stems for each section, and ``page`` are empty until read."""
 
     edition: int
     title: str
@@ -28,12 +30,16 @@ class Ranked:
     named: float = 0
     mentions: list = field(default_factory=list)
     body: str = ""
+    page: Edition | None = None
     likely: float = 0.0  # where in its best section the answer stands, from 0 to 1
 
 
-def ranked(editions, question) -> list[Ranked]:
-    """The documents of ``editions`` in the language of ``question``, the best first."""
-    found, terms = [Ranked(*row) for row in documents(editions, question.language)], terms_of(question)
+def ranked(documents, question) -> list[Ranked]:
+    """The best first.
+
+    documents: rows of OF_DOCUMENT
+    """
+    found, terms = [Ranked(*row) for row in documents], terms_of(question)
     for one in found:
         one.named = NAME * _named(one, question, terms)
         one.mentions = _mentions(one, terms)
@@ -43,11 +49,11 @@ def ranked(editions, question) -> list[Ranked]:
     return sorted(found, key=_place)
 
 
-def read_bodies(found):
-    """Fetch the bodies of the documents of ``found`` that have not been read."""
-    missing = {one.edition: one for one in found if not one.body}
-    for edition, body in bodies(list(missing)).items():
-        missing[edition].body = body
+def read_pages(found):
+    """Fetch those of ``found`` that have not been read."""
+    missing = {one.edition: one for one in found if not one.page}
+    for body, edition in pages(list(missing)):
+        missing[edition.pk].body, missing[edition.pk].page = body, edition
 
 
 def terms_of(question) -> list[tuple[str, float]]:
@@ -99,7 +105,7 @@ def _mentions(one, terms):
 
 def _look_into(found, terms):
     """Score anew with the body in the place of its most frequent words."""
-    read_bodies(found)
+    read_pages(found)
     for one in found:
         body = _padded(one.body)
         scale = 1.2 / (0.4 + 0.6 * body.count(" ") / TYPICAL_BODY)

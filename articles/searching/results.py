@@ -2,17 +2,17 @@
 
 from .answers import Result
 from .extracts import extract_of, marked
-from .fetching import places_of_sections, sections, shown
+from .fetching import places_of_sections, sections
 from .intents import intents_of
-from .ranking import read_bodies, terms_of
+from .ranking import read_pages, terms_of
 
 INTENT = 6  # of a heading that names what is asked about it: treatment, symptoms
 IN_HEADING = 2
 
 
 def results_of(found, question, *, pinned=()) -> list[Result]:
-    editions, best = shown([one.edition for one in found]), _best_sections(found, question)
-    return [_result(one, editions[one.edition], best.get(one.edition), question, pinned) for one in found]
+    best = _best_sections(found, question)
+    return [_result(one, one.page, best.get(one.edition), question, pinned) for one in found]
 
 
 def _result(one, edition, section, question, pinned):
@@ -28,7 +28,7 @@ def _result(one, edition, section, question, pinned):
 
 def _best_sections(found, question):
     """By edition, the section that answers best. Only what is shown is read."""
-    read_bodies(found)
+    read_pages(found)
     keys = places_of_sections([one.edition for one in found])
     terms, intents = terms_of(question), intents_of(question.stems, question.language)
     places = {one.edition: _best_place(one, terms, intents, question.language) for one in found}

@@ -11,7 +11,6 @@ from articles.models import SearchWord
 from .engines import engine
 from .stems import chatter, lines_of, stem_of
 from .synonyms import meaningful
-from .vocabulary import counts_of
 
 _SILENT = re.compile("(?<=.)[aeiouyhw]")
 _DOUBLE = re.compile(r"(.)\1+")
@@ -28,25 +27,27 @@ RARE, COMMON = 3, 20  # pages that hold a word
 WHOLE = 12  # words of a question that is told whole, with its corrections
 
 
-def corrected(words, language, live) -> tuple[list[str], str, set[str]]:
-    """``words`` with known ones in the place of misspelt ones, how to tell it, and what may be meant besides.
+def corrected(words, language, live, counts) -> tuple[dict[str, str], set[str]]:
+    """By misspelt word, the known one that was meant; and what may be meant besides.
 
-    What is told is empty where nothing was misspelt. What may be meant are common words for rare ones that may be
-    mistakes: these are looked for too, and nobody is told.
+    What may be meant are common words for rare ones that may be mistakes: these are looked for too, and nobody is told.
 
     live: tells which of some editions patients read. A word of others, to come or taken away, is told to nobody.
     """
     stems = _may_be_wrong(words, language)
-    counts = counts_of(stems.values(), language)
     unknown = [word for word, stem in stems.items() if stem not in counts and stem not in meaningful(language)]
     better = {word: _meant(word, language, live) for word in unknown[:MOST_MISTAKEN]}
     better = {word: right for word, right in better.items() if right}
     rare = [word for word, stem in stems.items() if 0 < counts.pages(stem) <= RARE and not counts.titles(stem)]
     besides = {near[0] for word in rare[:MOST_MISTAKEN] if (near := like(word, language, 1, least=COMMON))}
-    if not better:
-        return words, "", besides
+    return better, besides
+
+
+def with_corrections(words, better) -> tuple[list[str], str]:
+    """``words`` as they were meant, and how to tell people; nothing is told where nothing was misspelt."""
     right = [better.get(word, word) for word in words]
-    return right, " ".join(right if len(words) <= WHOLE else dict.fromkeys(better.values())), besides
+    told = right if len(words) <= WHOLE else dict.fromkeys(better.values())
+    return right, " ".join(told) if better else ""
 
 
 def _is_read(word, language, live):

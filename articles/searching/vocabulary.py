@@ -7,6 +7,7 @@ from django.db import connection, transaction
 
 from articles.models import SearchDocument, SearchWord
 
+from .fetching import counted
 from .letters import LONGEST_WORD
 
 EVERY = ""  # stands in every document: its row says how many there are
@@ -93,5 +94,4 @@ class Counts:
 
 
 def counts_of(stems, language) -> Counts:
-    words = SearchWord.objects.filter(language=language, stem__in={EVERY, *stems})
-    return Counts(words.values_list("stem", "pages", "titles"))
+    return Counts(counted({EVERY, *stems}, language))

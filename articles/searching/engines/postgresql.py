@@ -31,8 +31,8 @@ def bodies(groups: list[list[str]], most: int) -> list[int]:
     return _editions(_BODIES, [wanted, most])
 
 
-def keys(some) -> list[int]:
-    """Primary keys as AMONG takes them."""
+def keys(some) -> list:
+    """Primary keys, or stems, as AMONG takes them."""
     return list(some)
 
 

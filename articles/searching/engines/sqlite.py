@@ -1,5 +1,7 @@
 """SQLite: an FTS5 table that triggers keep in step with the documents (migration 0006)."""
 
+import json
+
 from django.db import connection
 from django.db.models import Q
 
@@ -26,8 +28,8 @@ def bodies(groups: list[list[str]], most: int) -> list[int]:
 
 
 def keys(some) -> str:
-    """Primary keys as AMONG takes them."""
-    return f"[{','.join(map(str, some))}]"
+    """Primary keys, or stems, as AMONG takes them."""
+    return json.dumps(list(some))
 
 
 def beginning_with(field: str, letters: str) -> Q:
