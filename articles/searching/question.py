@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 
 from django.utils.translation import gettext as _
 
@@ -17,6 +17,7 @@ from .vocabulary import Counts, counts_of
 LONGEST_QUESTION = 5000  # characters: what comes after them is not looked at
 MOST_WORDS = 20  # that are looked for, of however many were typed
 MOST_PHRASES = 30
+MOST_ALIKE = 2  # other words for one of a pair
 SHORT = 5  # telling words; more are a message
 
 IN_NO_TITLE = 0.45  # how much of its weight a word keeps that stands in no title or name
@@ -153,11 +154,33 @@ def _weigh_phrases(question, counts, meanings, joined):
             if all(stem in counts or stem in small_words(question.language) for stem in phrase):
                 key = " ".join(phrase)
                 phrases[key] = max(phrases.get(key, 0), OF_A_MEANING * max(worth, _worth(phrase, counts)))
+    alike = _alike(question.stems, meanings, counts)
     for first, second, is_turned in _pairs(question):
         worth = OF_A_PAIR * (question.weights.get(first, 0) + question.weights.get(second, 0))
         for pair in [f"{first} {second}", *([f"{second} {first}"] if is_turned else [])]:
             phrases.setdefault(pair, worth)
+        for pair in _otherwise(alike.get(first, [first]), alike.get(second, [second])):
+            phrases[pair] = max(phrases.get(pair, 0), 2 * OF_A_MEANING * worth)
     question.phrases = _best({phrase: worth for phrase, worth in phrases.items() if worth}, MOST_PHRASES)
+
+
+def _alike(stems, meanings, counts):
+    """By stem, itself and the other single words for the same that stand in titles, the most common first."""
+    alike = {}
+    for (first, end), phrases in meanings.items():
+        others = [phrase[0] for phrase in phrases if len(phrase) == 1 and counts.titles(phrase[0])]
+        if end - first == 1 and others:
+            others.sort(key=lambda stem: (-counts.titles(stem), stem))
+            alike[stems[first]] = [stems[first], *others[:MOST_ALIKE]]
+    return alike
+
+
+def _otherwise(firsts, seconds):
+    """Two words side by side as a page may say them: a tumor in the esophagus is an esophageal cancer."""
+    typed = (firsts[0], seconds[0])
+    for pair in product(firsts, seconds):
+        if pair != typed and pair[0] != pair[1]:
+            yield from (" ".join(pair), " ".join(reversed(pair)))
 
 
 def _worth(phrase, counts):

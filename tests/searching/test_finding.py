@@ -304,3 +304,12 @@ def test_each_topic_of_a_message_brings_its_best_page_first():
     found = titles("my mother has gout and my father has psoriasis, can living on other things help")
 
     assert found[:3] == ["Gout", "Psoriasis", "Gout"]
+
+
+@pytest.mark.parametrize("words", ["tumor in the oesophagus", "oesophageal tumours", "a tumour of my esophagus"])
+def test_each_word_of_a_pair_may_stand_for_another_on_the_page(words):
+    make_page("Esophageal cancer")
+    make_page("Esophagus disorders")
+    make_page("Desmoid tumor")
+
+    assert titles(words)[0] == "Esophageal cancer"
