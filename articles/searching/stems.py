@@ -12,6 +12,10 @@ WORDS = Path(__file__).parent / "words"
 _STEMMERS = {"en": "english", "es": "spanish", "ar": "arabic"}
 # Spanish endings are known by their accents, which people leave out.
 _ACCENTED = re.compile(r"(c|s)ion$"), r"\1ión"
+# Arabic writes “the”, and what stands before it, in one with the word. Words that begin so themselves lose it too, with
+# and without the article, and so stay the same. Of three letters, each tells: kidneys would become “every”.
+_ARTICLES = re.compile("^(?:[وفبك]?ال)+(?=.{3})")
+_ARABIC_ENDING = re.compile("(?<=.{3})ه$")
 
 
 @lru_cache(maxsize=200_000)
@@ -24,6 +28,9 @@ def stem_of(word: str, language: str) -> str:
         word = _spelt_otherwise().get(word) or american(word)
     elif language == "es":
         word = _ACCENTED[0].sub(_ACCENTED[1], word)
+    elif language == "ar":
+        word = _ARTICLES.sub("", word)
+        return word if len(word) < 4 else _ARABIC_ENDING.sub("", folded(_stemmer(name).stemWord(word))) or word
     return folded(_stemmer(name).stemWord(word)) or word
 
 
