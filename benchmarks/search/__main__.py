@@ -1,6 +1,6 @@
 """How long searches take, on both databases: .venv/bin/python -m benchmarks.search CORPUS [ARTICLES]
 
-ARTICLES: so many there are in all in a second round, most of them made up; 100000 takes a while
+ARTICLES: so many there are in all in a second round, most of them made up; 100000 take some minutes
 """
 
 import sys
@@ -8,8 +8,7 @@ import sys
 from benchmarks.portal import on_both
 
 
-def table(*arguments):
-    told = on_both("benchmarks.search.measure", *arguments)
+def table(told):
     rows = ["| | " + " | ".join(told) + " |", "| --- |" + " --- |" * len(told)]
     for what, unit in (("import", "import with index"), ("rebuild", "rebuild_search")):
         rows.append(f"| {unit} | " + " | ".join(f"{one[what]:.0f} s" for one in told.values()) + " |")
@@ -17,7 +16,7 @@ def table(*arguments):
         for what, name in (("find", "two words"), ("suggest", "suggestions")):
             if all(where in one for one in told.values()):
                 cells = [_cell(one[where][what]) for one in told.values()]
-                size = "corpus" if where == "corpus" else f"{int(arguments[1]):,} articles"
+                size = f"{next(iter(told.values()))[where]['articles']:,} articles"
                 rows.append(f"| {name}, {size} | {' | '.join(cells)} |")
     return "\n".join(rows)
 
@@ -27,4 +26,4 @@ def _cell(times):
 
 
 if __name__ == "__main__":
-    print(table(*sys.argv[1:]))
+    print(table(on_both("benchmarks.search.measure", *sys.argv[1:])))

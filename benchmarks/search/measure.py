@@ -1,4 +1,4 @@
-"""One database: python -m benchmarks.search.measure CORPUS [ARTICLES] prints JSON."""
+"""One database: python -m benchmarks.search.measure CORPUS [ARTICLES [quality]] prints JSON."""
 
 import json
 import random
@@ -16,7 +16,7 @@ def speeds():
     """Of two-word searches with their extracts, and of suggestions: medians and 95th percentiles in milliseconds."""
     from django.utils import timezone
 
-    from articles.models import SearchWord
+    from articles.models import Article, SearchWord
     from articles.searching import find, suggest
 
     chance, now = random.Random(11), timezone.now()
@@ -28,6 +28,7 @@ def speeds():
         find(pair, language="en", moment=now)
         suggest(letters, language="en", moment=now)
     return {
+        "articles": Article.objects.count(),
         "find": _times(lambda pair: find(pair, language="en", moment=now), pairs),
         "suggest": _times(lambda letters: suggest(letters, language="en", moment=now), typed),
     }
@@ -47,26 +48,37 @@ def _times(do, what):
     }
 
 
-def measure(corpus, how_many):
+def measure(corpus, how_many, with_quality):
     told = {"import": open_portal(corpus)}
-    from django.db import connection
-
-    from articles.models import Article
     from articles.searching import rebuild
 
     began = time.perf_counter()
     rebuild()
     told["rebuild"] = time.perf_counter() - began
+    settle()
+    if with_quality:
+        from benchmarks.search_quality.measure import measure as quality
+
+        told["quality"] = quality()
     told["corpus"] = speeds()
     if how_many:
+        from articles.models import Article
         from benchmarks.search.synthetic import add_articles
 
         add_articles(how_many - Article.objects.count())
-        if connection.vendor == "postgresql":
-            connection.cursor().execute("ANALYZE")
+        settle()
         told["synthetic"] = speeds()
     return told
 
 
+def settle():
+    """What PostgreSQL does by itself a while after much has changed."""
+    from django.db import connection
+
+    if connection.vendor == "postgresql":
+        connection.cursor().execute("VACUUM ANALYZE")
+
+
 if __name__ == "__main__":
-    print(json.dumps(measure(sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 0)))
+    corpus, *others = sys.argv[1:]
+    print(json.dumps(measure(corpus, int(others[0]) if others else 0, "quality" in others)))

@@ -1,45 +1,106 @@
 """Articles that never were, with words as rare and as common as in a real collection."""
 
 import random
-from itertools import accumulate
+from collections import Counter
+from itertools import accumulate, count
 
-AT_ONCE = 500
-SECTIONS, WORDS = 4, 60
+AT_ONCE = 5000
+SECTIONS, WORDS, WORDS_IN_HEADING, WORDS_IN_TITLE = 4, 60, 4, 3
+CHECKED = 20  # articles whose documents are compared with those the search would make
 
 
 def add_articles(how_many):
+    """Written row by row into every table, index and all: the verbs of an editor would take an hour."""
+    from django.db import transaction
+
+    words = Words()
+    for first in range(0, how_many, AT_ONCE):
+        with transaction.atomic():
+            _add(range(first, min(first + AT_ONCE, how_many)), words)
+    with transaction.atomic():
+        words.recount.store()
+    _check()
+
+
+class Words:
+    """Those of the articles that are there, as often in titles and texts as they stand in those."""
+
+    def __init__(self):
+        from articles.models import SearchWord
+        from articles.searching.stems import small_words
+        from articles.searching.vocabulary import Recount
+
+        known = SearchWord.objects.filter(language="en").exclude(stem="").exclude(stem__in=small_words("en"))
+        known = list(known.order_by("stem").values_list("word", "stem", "pages", "titles"))
+        self.pairs = [(word, stem) for word, stem, _pages, _titles in known]
+        self.in_text = list(accumulate(pages for *_word, pages, _titles in known))
+        self.in_titles = list(accumulate(titles for *_word, titles in known))
+        self.chance, self.recount = random.Random(7), Recount()
+
+    def text(self, many):
+        """(as it is written, as stems)"""
+        return self._some(self.in_text, many)
+
+    def title(self):
+        return self._some(self.in_titles, WORDS_IN_TITLE)
+
+    def _some(self, weights, many):
+        words, stems = zip(*self.chance.choices(self.pairs, cum_weights=weights, k=many), strict=True)
+        return " ".join(words), list(stems)
+
+
+def _add(numbers, words):
     from django.contrib.auth import get_user_model
     from django.utils import timezone
 
-    from articles.models import Article, Edition, SearchWord, Section
-    from articles.searching import index
+    from articles.models import Article, Edition, SearchBeginning, SearchDocument, Section
+    from articles.searching.documents import MOST_KEYS
+    from benchmarks.bulk import Table, next_keys_after
 
-    words = list(SearchWord.objects.exclude(stem="").order_by("stem").values_list("word", "pages", "titles"))
-    chance, every, now = random.Random(7), [word for word, *_counts in words], timezone.now()
-    in_text = list(accumulate(pages for _word, pages, _titles in words))
-    in_title = list(accumulate(titles for _word, _pages, titles in words))
-    facts = {"release_at": now, "release_recorded_at": now, "released_by": get_user_model().objects.first()}
-    facts |= {"fingerprint": "synthetic", "word_count": SECTIONS * WORDS}
-    for first in range(0, how_many, AT_ONCE):
-        numbers = range(first, min(first + AT_ONCE, how_many))
-        articles = Article.objects.bulk_create(
-            Article(slug=f"synthetic-{number}", code=f"S{number:06}") for number in numbers
-        )
-        titles = [" ".join(chance.choices(every, cum_weights=in_title, k=3)).capitalize() for _article in articles]
-        editions = [
-            Edition(article=one, number=1, title=title[:200]) for one, title in zip(articles, titles, strict=True)
-        ]
-        editions = Edition.objects.bulk_create(editions)
-        Section.objects.bulk_create(
-            Section(
-                edition=edition,
-                position=position,
-                heading=" ".join(chance.choices(every, cum_weights=in_text, k=4)),
-                anchor=f"section-{position}",
-                body=f"<p>{' '.join(chance.choices(every, cum_weights=in_text, k=WORDS))}.</p>",
-            )
-            for edition in editions
-            for position in range(SECTIONS)
-        )
-        Edition.objects.filter(pk__in=[edition.pk for edition in editions]).update(**facts)
-        index(articles)
+    now, editor = timezone.now(), get_user_model().objects.first()
+    released = {"release_at": now, "release_recorded_at": now, "released_by": editor, "fingerprint": "synthetic"}
+    articles = Table(Article(language="en"), "id", "code", "slug")
+    editions = Table(
+        Edition(number=1, word_count=SECTIONS * WORDS, **released), "id", "article_id", "title", "sort_key", "initial"
+    )
+    sections = Table(Section(), "id", "edition_id", "position", "heading", "anchor", "body")
+    documents = Table(SearchDocument(language="en"), "edition_id", "title", "headings", "keys", "body", "length")
+    beginnings = Table(SearchBeginning(language="en"), "id", "edition_id", "beginning", "words", "rank")
+    models = [Article, Edition, Section, SearchBeginning]
+    article_keys, edition_keys, section_keys, beginning_keys = (count(_last(model) + 1) for model in models)
+    for number in numbers:
+        article, edition = next(article_keys), next(edition_keys)
+        title, in_title = words.title()
+        articles.add(article, f"S{number:06}", f"synthetic-{number}")
+        editions.add(edition, article, title.capitalize(), title, title[0].upper())
+        headings, bodies = [], []
+        for position in range(SECTIONS):
+            heading, in_heading = words.text(WORDS_IN_HEADING)
+            body, in_body = words.text(WORDS)
+            sections.add(next(section_keys), edition, position, heading, f"section-{position}", f"<p>{body}.</p>")
+            headings.append(" ".join(in_heading))
+            bodies.append(in_body)
+        counts = Counter(stem for body in bodies for stem in body)
+        keys = " ".join(stem for stem, _count in counts.most_common(MOST_KEYS))
+        body = "\n".join(" ".join(body) for body in bodies)
+        stems = {"title": " ".join(in_title), "headings": "\n".join(headings), "keys": keys, "body": body}
+        documents.add(edition, *stems.values(), SECTIONS * WORDS)
+        beginnings.add(next(beginning_keys), edition, title, title.capitalize(), 0)
+        words.recount.add(SearchDocument(language="en", **stems), {})
+    for table in (articles, editions, sections, documents, beginnings):
+        table.store()
+    next_keys_after(models)
+
+
+def _last(model):
+    return model.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+def _check():
+    from articles.models import Edition, SearchDocument
+    from articles.searching.documents import document_of
+
+    for edition in Edition.objects.filter(fingerprint="synthetic").order_by("-pk")[:CHECKED]:
+        made, _written = document_of(edition)
+        stored = SearchDocument.objects.get(pk=edition.pk)
+        assert all(getattr(made, field) == getattr(stored, field) for field in ("title", "headings", "body", "length"))

@@ -5,8 +5,7 @@ import sys
 from benchmarks.portal import on_both
 
 
-def table(corpus):
-    told = on_both("benchmarks.search_quality.measure", corpus)
+def table(told):
     columns = [(f"ours, {database}", ways["ours"]) for database, ways in told.items()]
     columns += [(way, told["SQLite"][way]) for way in ("any word, bm25", "all words")]
     rows = [f"| questions | how many | {' | '.join(name for name, _kinds in columns)} |"]
@@ -18,4 +17,4 @@ def table(corpus):
 
 
 if __name__ == "__main__":
-    print(table(sys.argv[1]))
+    print(table(on_both("benchmarks.search_quality.measure", sys.argv[1])))
