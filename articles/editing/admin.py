@@ -10,6 +10,7 @@ from . import (  # noqa: F401 (each registers its own)
     feedback,
     packs,
     people,
+    receipts,
     register,
     search,
     searches,

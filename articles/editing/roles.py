@@ -28,6 +28,7 @@ _WRITING = {
     "searchpin": _KEEP,
     "searchcount": "delete view",
     "searchinvain": "delete view",
+    "receiptcount": _LOOK,
     "unansweredcode": _LOOK,
     "translationgroup": _WRITE,
     "expertlink": "add change",
@@ -37,7 +38,7 @@ _WRITING = {
 _PUBLISHING = {"edition": "release withdraw", "topic": _KEEP, "aboutpage": "change", "emergencyanswer": _KEEP}
 
 _FOLLOWING = {"registeredlink": "add delete view", "receiver": _WRITE, "notice": _LOOK, "delivery": _LOOK}
-_COUNTS = ["feedback", "searchcount", "searchinvain", "unansweredcode"]
+_COUNTS = ["feedback", "searchcount", "searchinvain", "unansweredcode", "receiptcount"]
 
 _CLINICS = {"clinic": f"{_WRITE} keep_every", "informationpack": _WRITE}
 

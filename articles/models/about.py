@@ -30,6 +30,7 @@ class AboutPage(models.Model):
         HOW_WE_WRITE = "how-we-write", _("How we write")
         PRIVACY = "privacy", _("Privacy")
         FINGERPRINT = "fingerprint", _("Fingerprints")
+        FOR_CLINICS = "for-clinics", _("For clinics")
 
     language = language_field()
     slug = models.CharField(_("page"), max_length=20, choices=Slug)
@@ -45,7 +46,7 @@ class AboutPage(models.Model):
         ordering = ["language", "slug"]
         constraints = [
             models.UniqueConstraint(fields=["language", "slug"], name="about_page_once_per_language"),
-            one_of("slug", ["accessibility", "how-we-write", "privacy", "fingerprint"]),
+            one_of("slug", ["accessibility", "how-we-write", "privacy", "fingerprint", "for-clinics"]),
         ]
 
     def __str__(self):

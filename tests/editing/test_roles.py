@@ -65,6 +65,7 @@ LOOK = {
     "the first page": (EVERYBODY, lambda: desk("index")),
     "the list of editions": (EVERYBODY, lambda: desk("articles_edition_changelist")),
     "a draft": (EVERYBODY, lambda: desk("articles_edition_change", draft().pk)),
+    "how many receipts were made": (WRITERS | ADMINISTRATORS, lambda: desk("articles_receiptcount_changelist")),
     "codes that lead nowhere": (WRITERS | ADMINISTRATORS, lambda: desk("articles_unansweredcode_changelist")),
     "the links that clinics use": (FOLLOWERS, lambda: desk("articles_registeredlink_changelist")),
     "who is told of them": (FOLLOWERS, lambda: desk("articles_receiver_changelist")),

@@ -10,7 +10,7 @@ from tests.reading.test_promises import HOSTILE
 
 pytestmark = pytest.mark.django_db
 
-SLUGS = ["accessibility", "fingerprint", "how-we-write", "privacy"]
+SLUGS = ["accessibility", "fingerprint", "for-clinics", "how-we-write", "privacy"]
 PAGES = [(language, slug) for language, _name in settings.LANGUAGES for slug in SLUGS]
 
 
@@ -125,7 +125,9 @@ SHOWN_ELSEWHERE |= {
     "search_form",
     "answer_entry",
 }
-SHOWN_ELSEWHERE |= {"receipt_form", "verified"}
+SHOWN_ELSEWHERE |= {"receipt_form", "verified", "embedding", "opinion_box", "opinion_form"}
+# They need a whole pack.
+SHOWN_ELSEWHERE |= {"clinic", "pack_copy_answer", "packed_page", "page_of_copy", "take_booklet", "verified_pack"}
 PARTS_OF_PARTS = {"care_card", "do_list", "figures", "contents_list"}
 
 

@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 
 WRITTEN_INTO_THE_PAGE = "script:not([src], [type='application/ld+json'])"
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
-NOT_A_PAGE = re.compile(r"\.pdf|^/api/v1/(?!docs)")
+NOT_A_PAGE = re.compile(r"\.pdf|\.atom$|^/api/v1/(?!docs)")
 CODED = "mainSearchCriteria.v.cs=2.16.840.1.113883.6.90&mainSearchCriteria.v.c"
 PACKS = ["2222223/", "2222222/", "2222222/1/receipt/?as=slip", "2222222/1/copy/1.1.1/", "2222222/on/2026-03-01/"]
 CLINICS = [f"/connect/application?{CODED}=J45", f"/connect/application?{CODED}=J46", "/connect/application?age.v.v=x"]
