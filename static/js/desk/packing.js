@@ -32,6 +32,8 @@ function begin() {
     const handle = event.target.closest("[data-handle]");
     if (handle && event.button === 0) hold(handle, event);
   });
+  const field = form.querySelector("[name=q]");
+  if (field.value !== field.defaultValue) step("_find", "1"); // typed before this script had come
 }
 
 /** Asks for the form one step on. Where nothing comes back, all stays as it is, and somebody is told. */
