@@ -10,6 +10,7 @@ from tests.environment import become_the_tests
 become_the_tests()
 
 from django.conf import settings  # noqa: E402  (it reads the environment)
+from django.test import TransactionTestCase  # noqa: E402
 
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast, and guards nothing here
 # Nothing is collected before the tests, so files keep their own names.
@@ -36,6 +37,17 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if IN_A_BROWSER in item.path.parents:
             item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    from tests.as_migrated import as_migrated, rows_that_came_with_migrations
+
+    with django_db_blocker.unblock():
+        rows = rows_that_came_with_migrations()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _test: as_migrated(rows))
+        yield
 
 
 @pytest.fixture(autouse=True)

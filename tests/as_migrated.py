@@ -1,0 +1,32 @@
+"""After a test that committed, the database is as the migrations left it.
+
+Django's own way empties every table and makes permissions and roles anew. On PostgreSQL that takes a second each time,
+and the pages about the portal and the answers in an emergency, which migrations bring, are there for one test only.
+"""
+
+from django.apps import apps
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection, transaction
+from django.db.models import QuerySet
+
+from articles.models import Movement, SearchKnowledge
+
+# Only migrations write the first two, only triggers the others.
+LEFT_ALONE = {ContentType, Permission, Movement, SearchKnowledge}
+
+
+def models():
+    return [model for model in apps.get_models(include_auto_created=True) if model not in LEFT_ALONE]
+
+
+def rows_that_came_with_migrations() -> dict:
+    return {model: list(QuerySet(model)) for model in models()}
+
+
+def as_migrated(rows):
+    with transaction.atomic(), connection.cursor() as cursor:  # which row goes first is no matter before the end
+        for model in rows:
+            cursor.execute(f"DELETE FROM {connection.ops.quote_name(model._meta.db_table)}")
+        for model, those in rows.items():
+            QuerySet(model).bulk_create(those)
