@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.utils import timezone
 
-from tests.browser.test_the_whole_way import PASSWORD, sign_in
+from tests.browser.desk import sign_in
 from tests.makers import make_edition, make_user
 
 PHONE = {"width": 390, "height": 844}
@@ -15,7 +15,7 @@ PHONE = {"width": 390, "height": 844}
 @pytest.mark.django_db(transaction=True)
 def test_a_draft_is_returned_and_then_approved_on_a_phone(page, live_server):
     """Promise 3, with the words side by side, and both buttons always in reach."""
-    clinician = make_user("clinician", password=PASSWORD, is_staff=True)
+    clinician = make_user("clinician", is_staff=True)
     clinician.user_permissions.set(Permission.objects.filter(codename__in=["approve_edition", "view_edition"]))
     long = "<p>" + "You rest and drink water. " * 60 + "</p>"
     first = make_edition(

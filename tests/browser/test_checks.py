@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.barriers import barriers
-from tests.browser.test_the_whole_way import PASSWORD, sign_in
+from tests.browser.desk import sign_in
 from tests.makers import make_edition, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -16,7 +16,7 @@ LONG = "If you rest and drink and eat and sleep and walk and talk and read and w
 
 @pytest.fixture
 def form(page, live_server):
-    make_user("editor", password=PASSWORD, is_staff=True, is_superuser=True)
+    make_user("editor", is_staff=True, is_superuser=True)
     sections = [{"heading": "At home", "body": "<p>There you rest.</p>"}, {"heading": "Later", "body": "<p>Eat.</p>"}]
     edition = make_edition(sections=sections)
     sign_in(page, live_server, "editor")
@@ -103,7 +103,7 @@ def test_the_panel_stands_beside_the_form_on_a_wide_screen_and_below_it_on_a_pho
 
 def test_the_panel_bars_nobody(page_for_axe, live_server):
     """Promise 7, for editors too."""
-    make_user("editor", password=PASSWORD, is_staff=True, is_superuser=True)
+    make_user("editor", is_staff=True, is_superuser=True)
     edition = make_edition(sections=[{"heading": "At home", "body": f"<p>{LONG}</p>"}, {"heading": "Empty"}])
     sign_in(page_for_axe, live_server, "editor")
     page_for_axe.goto(f"{live_server.url}/admin/articles/edition/{edition.pk}/change/")

@@ -4,7 +4,7 @@ import pytest
 
 from articles.searching import index
 from tests.browser.barriers import barriers
-from tests.browser.test_the_whole_way import PASSWORD, sign_in
+from tests.browser.desk import sign_in
 from tests.editing.test_clinics import someone
 from tests.makers import NOON, make_article, make_clinic, make_edition, make_pack
 
@@ -12,13 +12,14 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_a_pack_is_put_in_order_by_keyboard_and_by_dragging(page_for_axe, live_server):
-    page, manager = page_for_axe, someone("Clinic manager", username="manager", password=PASSWORD)
+    page, manager = page_for_axe, someone("Clinic manager", username="manager")
     titles = ["Asthma", "Inhalers", "Breathing"]
     articles = [make_edition(article=make_article(), title=title, release_at=NOON).article for title in titles]
     index(articles, moment=NOON)
     pack = make_pack(*articles[:2], clinic=make_clinic(managers=[manager]))
 
     sign_in(page, live_server, "manager")
+    page.goto(f"{live_server.url}/admin/")
     page.get_by_role("link", name="Before your test").click()
     looking = page.get_by_label("Look for a page")
     looking.fill("breathing")

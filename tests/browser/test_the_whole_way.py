@@ -8,18 +8,8 @@ from django.contrib.auth.models import Permission
 from django.utils import timezone
 
 from articles.models import Edition
+from tests.browser.desk import PASSWORD, sign_in
 from tests.makers import make_user
-
-PASSWORD = "correct horse battery"
-
-
-def sign_in(page, live_server, username):
-    page.wait_for_load_state("networkidle")  # a script that is still on its way would be led to the sign-in page
-    page.context.clear_cookies()
-    page.goto(f"{live_server.url}/admin/")
-    page.get_by_label("Username").fill(username)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
 
 
 def add_section(page, heading, words):

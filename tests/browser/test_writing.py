@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_the_whole_way import PASSWORD, sign_in
+from tests.browser.desk import PASSWORD, sign_in
 from tests.makers import make_edition, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
