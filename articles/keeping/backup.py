@@ -8,8 +8,10 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
+from .refusals import CannotKeep
 from .rows import Sum, kept_models, lines_of, names_of
 
 KIND = "patient-information-portal backup"
@@ -21,8 +23,10 @@ SNAPSHOT = {"sqlite": "BEGIN", "postgresql": "BEGIN ISOLATION LEVEL REPEATABLE R
 def keep_all(file: Path, *, at, database="default", watch=lambda models: models) -> dict[str, int]:
     """Writes everything into ``file``, whole or not at all. Returns how many rows each table had.
 
-    Raises OSError, and leaves no file, if it cannot be written.
+    Raises OSError, and leaves no file, if it cannot be written; CannotKeep if the database is of another version.
     """
+    if not is_migrated(database):
+        raise CannotKeep("The database is not that of this version of the portal: run “manage.py migrate” first.")
     descriptor, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
     try:
         with os.fdopen(descriptor, "wb") as new:
@@ -39,6 +43,12 @@ def keep_all(file: Path, *, at, database="default", watch=lambda models: models)
 
 def migrations_of(database) -> list[str]:
     return sorted(" ".join(applied) for applied in MigrationRecorder(connections[database]).applied_migrations())
+
+
+def is_migrated(database) -> bool:
+    """Whether the tables are those that this version of the portal knows."""
+    executor = MigrationExecutor(connections[database])
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
 
 
 def _write(archive, at, database, watch):

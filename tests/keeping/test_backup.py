@@ -145,6 +145,15 @@ def test_what_is_written_meanwhile_is_not_half_in_it(portal, tmp_path):
     assert b"Late" not in zipfile.ZipFile(file).read("rows/articles.edition")
 
 
+def test_a_database_that_is_not_up_to_date_is_neither_kept_nor_filled(kept, monkeypatch):
+    for room in ("backup", "restoring"):
+        monkeypatch.setattr(f"articles.keeping.{room}.is_migrated", lambda database: False)
+    with pytest.raises(CommandError, match="migrate” first"):
+        call_command("backup", str(kept))
+    with pytest.raises(CommandError, match="migrate” first"):
+        call_command("restore", str(kept), replace=True)
+
+
 def test_a_file_that_cannot_be_written_is_told_in_a_sentence(portal, tmp_path):
     with pytest.raises(CommandError, match="cannot be written"):
         call_command("backup", str(tmp_path / "nowhere" / "all.zip"))

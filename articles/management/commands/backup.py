@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from tqdm import tqdm
 
-from articles.keeping import keep_all
+from articles.keeping import CannotKeep, keep_all
 
 
 class Command(BaseCommand):
@@ -20,6 +20,8 @@ class Command(BaseCommand):
 
         try:
             rows = keep_all(file.absolute(), at=timezone.now(), watch=watch)
+        except CannotKeep as refusal:
+            raise CommandError(str(refusal)) from None
         except OSError as fault:
             raise CommandError(f"{file} cannot be written ({(fault.strerror or str(fault)).lower()}).") from None
         if verbosity:

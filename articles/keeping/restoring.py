@@ -3,6 +3,7 @@ import json
 import shutil
 import zipfile
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from django.conf import settings
@@ -10,9 +11,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.management.color import no_style
 from django.db import connections, transaction
 
-from .backup import KIND, LIST, migrations_of
+from .backup import KIND, LIST, is_migrated, migrations_of
 from .refusals import CannotRestore
 from .rows import Sum, fields_of, kept_models, lines_of, plain, row_from
+
+AT_ONCE = 500  # rows
 
 
 @contextmanager
@@ -37,6 +40,8 @@ def restore(archive, told, *, database="default", watch=lambda models: models):
 
     Raises CannotRestore if the backup was made by another version of the portal.
     """
+    if not is_migrated(database):
+        raise CannotRestore("The database is not that of this version of the portal: run “manage.py migrate” first.")
     if told["migrations"] != migrations_of(database):
         raise CannotRestore(
             "This backup was made by another version of the portal. Install that version, restore there, then upgrade."
@@ -67,11 +72,14 @@ def _replace_rows(archive, told, database, watch):
 
 def _add_rows(archive, told, model, database):
     label, fields = model._meta.label_lower, fields_of(model)
+    size = min(connections[database].ops.bulk_batch_size(fields, range(AT_ONCE)), AT_ONCE)
     if told["columns"].get(label) != [field.attname for field in fields]:
         raise CannotRestore(f"This backup tells other things of “{label}” than this version of the portal keeps.")
     with archive.open(f"rows/{label}") as lines:
-        for line in lines:
-            row_from(model, line, fields).save_base(raw=True, using=database, force_insert=True)
+        rows = (row_from(model, line, fields) for line in lines)
+        while some := list(islice(rows, size)):
+            # As it stood: nothing is worked out anew, not even the day on which a row was made.
+            plain(model, database)._insert(some, fields, raw=True, using=database)
     there = Sum()
     for _line in there.of(lines_of(model, database)):
         pass
