@@ -6,7 +6,7 @@ page of theirs is led back below it. They look exactly as they will, but for the
 
 import copy
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 
 from django import forms
 from django.conf import settings
@@ -23,6 +23,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Edition
 
 SOON = 20  # releases to come that are offered
+LATEST = 2999
 FORM = "%Y-%m-%dT%H:%M"
 NOT_WALKED = ("/admin/", settings.STATIC_URL, settings.MEDIA_URL)
 
@@ -33,15 +34,21 @@ _BELOW = re.compile(r'<body[^>]*>\s*(?:<a class="skip"[^>]*>.*?</a>)?', re.DOTAL
 
 
 class MomentForm(forms.Form):
-    at = forms.SplitDateTimeField(label=_("Day and time"), widget=widgets.AdminSplitDateTime)
+    day = forms.DateField(label=_("Day"), widget=widgets.AdminDateWidget)
+    time = forms.TimeField(label=_("Time"), widget=widgets.AdminTimeWidget, initial=time(9))
 
-    def clean_at(self):
-        at = self.cleaned_data["at"]
-        if at <= timezone.now():
+    def clean(self):
+        data = super().clean()
+        if self.errors:
+            return data
+        if data["day"].year > LATEST:
+            raise forms.ValidationError(_("This is too far away."))
+        data["at"] = timezone.make_aware(datetime.combine(data["day"], data["time"]))
+        if data["at"] <= timezone.now():
             raise forms.ValidationError(
                 _("Choose a moment to come: what patients read now, you see on the site itself.")
             )
-        return at
+        return data
 
 
 def as_of_urls(site):
@@ -100,7 +107,7 @@ def walk(request, moment, rest=""):
 
 def _read(moment):
     try:
-        if not _MOMENT.fullmatch(moment):
+        if not _MOMENT.fullmatch(moment) or int(moment[:4]) > LATEST:
             raise ValueError
         return timezone.make_aware(datetime.fromisoformat(moment))
     except (ValueError, OverflowError):

@@ -19,6 +19,13 @@ from articles.models import Article, Edition
 from .checks import panel_of
 
 
+class ArticleOrNone(widgets.AutocompleteSelect):
+    """Says what no choice means, which is also all that somebody hears who comes to it unseen."""
+
+    def build_attrs(self, *args, **kwargs):
+        return super().build_attrs(*args, **kwargs) | {"data-placeholder": _("None: it is a new page")}
+
+
 class UploadForm(forms.Form):
     file = forms.FileField(
         label=_("File"),
@@ -31,7 +38,7 @@ class UploadForm(forms.Form):
         label=_("The next edition of"),
         queryset=Article.objects.all(),
         required=False,
-        widget=widgets.AutocompleteSelect(Edition._meta.get_field("article"), site),
+        widget=ArticleOrNone(Edition._meta.get_field("article"), site),
         help_text=_("Leave this empty for a new page."),
     )
     language = forms.ChoiceField(

@@ -5,7 +5,7 @@ import zipfile
 
 from django.utils.translation import gettext as _
 
-_UNKNOWN_STYLE = re.compile(r"Unrecognised \w+ style: '?(.*?)'? \(Style ID: .*\)")
+_UNKNOWN_STYLE = re.compile(r"Unrecognised \w+ style: '?(.*?)'? \(Style ID: (.*)\)")
 _OF_NO_USE = re.compile(r"\w+ style with ID .* was referenced but not defined|.*complex field .* character")
 _EDGE_OF_PAGE = re.compile(r"word/(header|footer)\d*\.xml")
 _SAYS_SOMETHING = re.compile(rb"<w:t[ >]")
@@ -35,5 +35,7 @@ def plainly(messages):
 
 def _plain(message):
     if found := _UNKNOWN_STYLE.fullmatch(message):
-        return _("The style “%(style)s” means nothing here: its words are plain text.") % {"style": found[1]}
+        return _("The style “%(style)s” means nothing here: its words are plain text.") % {
+            "style": found[2] if found[1] == "None" else found[1]
+        }
     return message

@@ -138,7 +138,8 @@ def test_nothing_can_be_sent_from_there(editor):
 
 
 @pytest.mark.parametrize(
-    "moment", ["tomorrow", "2026-13-01T00:00", "2026-03-03", "9999-12-31T23:59x", "2026-03-03T25:00"]
+    "moment",
+    ["tomorrow", "2026-13-01T00:00", "2026-03-03", "9999-12-31T23:59x", "2026-03-03T25:00", "9999-12-31T23:59"],
 )
 def test_an_address_that_names_no_moment_leads_nowhere(editor, moment):
     assert editor.get(f"/admin/as-of/{moment}/").status_code == 404
@@ -157,8 +158,8 @@ def test_a_page_in_another_language_speaks_it(editor):
 @pytest.mark.usefixtures("portal")
 def test_one_chooses_among_the_next_releases_or_any_moment_to_come(editor):
     read = BeautifulSoup(editor.get("/admin/as-of/").content, "html.parser")
-    chosen = editor.get("/admin/as-of/", {"at_0": "2026-03-03", "at_1": "12:00"})
-    past = editor.get("/admin/as-of/", {"at_0": "2026-03-01", "at_1": "12:00"})
+    chosen = editor.get("/admin/as-of/", {"day": "2026-03-03", "time": "12:00"})
+    past = editor.get("/admin/as-of/", {"day": "2026-03-01", "time": "12:00"})
 
     assert f"{ROOT}/" in [link["href"] for link in read.select(".upload li a")]
     assert chosen.url == f"{ROOT}/"

@@ -9,7 +9,7 @@ from articles.importing import BadFile
 from articles.importing.word import MAX_UNPACKED, read_word
 from articles.models import Edition
 from tests.importing.running import outcomes, release, write, zipped
-from tests.importing.word_files import docx, drawing, item, link, paragraph, table, words
+from tests.importing.word_files import MAIN, docx, drawing, item, link, paragraph, table, words
 from tests.makers import picture
 
 TITLE = paragraph("Having a biopsy", style="Title")
@@ -242,3 +242,24 @@ def test_a_long_heading_is_cut_and_the_report_says_so():
 def test_whatever_bytes_come_there_is_a_sentence(size):
     with pytest.raises(BadFile):
         read_word(os.urandom(size))
+
+
+def test_what_is_no_part_of_the_text_is_left_out_and_told():
+    header = f'<w:hdr xmlns:w="{MAIN}">{paragraph("Trust leaflet 7")}</w:hdr>'
+    comments = f'<w:comments xmlns:w="{MAIN}"><w:comment w:id="1"><w:p/></w:comment></w:comments>'
+    changed = f'<w:ins w:id="1" w:author="x">{words("Rest.")}</w:ins>'
+    data = docx(TITLE, paragraph(changed), **{"word/header1.xml": header, "word/comments.xml": comments})
+
+    notes = read_word(data).notes
+
+    assert [note.partition(":")[0] for note in notes] == [
+        "It has tracked changes",
+        "The comments in the margin are left out.",
+        "What stands at the top and foot of each page (header and footer) is left out.",
+    ]
+
+
+def test_a_style_of_ones_own_is_named_plainly():
+    assert read_word(docx(TITLE, paragraph("Rest.", style="Fancy"))).notes == [
+        "The style “Fancy” means nothing here: its words are plain text."
+    ]
