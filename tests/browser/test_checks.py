@@ -110,7 +110,10 @@ def test_the_panel_bars_nobody(page_for_axe, live_server):
     status = page_for_axe.get_by_role("region", name="Checks").get_by_role("status")
     expect(status).to_contain_text("1 obstacle, 1 piece of advice.")
 
-    assert barriers(page_for_axe, within=".checks, .keeping") == []
+    page_for_axe.get_by_role("button", name="Keyboard and help").click()
+    page_for_axe.get_by_role("dialog").get_by_text("In a text: undo").wait_for()
+
+    assert barriers(page_for_axe, within=".checks, .keeping, #help, .section h3") == []
 
 
 def test_a_line_beside_a_release_leads_into_the_text_box_too(form):

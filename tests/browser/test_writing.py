@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from articles.models import Edition
 from tests.browser.desk import PASSWORD, sign_in
 from tests.makers import make_edition, make_user
 
@@ -160,3 +161,29 @@ def test_what_is_pasted_from_word_comes_out_clean(page, live_server):
     page.get_by_text("was changed successfully").wait_for()
 
     assert edition.sections.get().body == PASTED
+
+
+def test_keys_save_and_lead_to_the_checks_and_to_the_help_until_they_are_switched_off(page, live_server):
+    make_user("editor", password=PASSWORD, is_staff=True, is_superuser=True)
+    edition = make_edition(title="Rest", sections=[{"heading": "Empty"}])
+    sign_in(page, live_server, "editor")
+    page.goto(f"{live_server.url}/admin/articles/edition/{edition.pk}/change/")
+    title, help_ = page.get_by_label("Title"), page.get_by_role("dialog")
+
+    title.press("F8")
+    expect(page.get_by_role("region", name="Checks").get_by_role("link").first).to_be_focused()
+    page.keyboard.press("F8")
+    expect(title).to_be_focused()
+    title.press("End")
+    page.keyboard.type(" well?")
+    expect(help_).to_be_hidden()
+    page.keyboard.press("Control+s")
+    page.get_by_text("was changed successfully").wait_for()
+    page.get_by_role("button", name="Keyboard and help").focus()
+    page.keyboard.press("?")
+    help_.get_by_role("checkbox").uncheck()
+    help_.get_by_role("button", name="Close").click()
+    page.keyboard.press("?")
+
+    expect(help_).to_be_hidden()
+    assert Edition.objects.get().title == "Rest well?"
