@@ -9,6 +9,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -81,16 +82,20 @@ class RegisteredLinkAdmin(OfOwnClinics):
     @admin.display(description=gettext_lazy("now"))
     def stands(self, link):
         standing = link.standing
-        sentence = sentence_about(standing)
+        is_right = standing.state == "live" and not standing.is_overdue
+        sentence = format_html("{}" if is_right else "<strong>{}</strong>", sentence_about(standing))
         shown = standing.newest or standing.instead
-        mark = "link-state link-state--good" if sentence == _("Right") else "link-state"
         if shown is None:
-            return format_html('<span class="{}">{}</span>', mark, sentence)
+            return sentence
         address = shown.article.get_absolute_url()
-        return format_html('<span class="{}">{}</span> <a href="{}">{}</a>', mark, sentence, address, shown.title)
+        title = _("Instead: %(title)s") % {"title": shown.title} if standing.withdrawal else shown.title
+        return format_html('{} · <a href="{}">{}</a>', sentence, address, title)
 
     def has_change_permission(self, request, obj=None):
         return False
+
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, titled(self.opts, extra_context))
 
     def add_view(self, request, form_url="", extra_context=None):
         if not self.has_add_permission(request):
@@ -125,16 +130,21 @@ class RegisteredLinkAdmin(OfOwnClinics):
         return True
 
 
+def titled(opts, context):
+    """Of lists that are read and not altered."""
+    return {"title": capfirst(opts.verbose_name_plural), **(context or {})}
+
+
 def sentence_about(standing) -> str:
     if standing.withdrawal:
         recalled = standing.withdrawal.kind == "recalled"
-        return _("Recalled: take it away. Now:") if recalled else _("Withdrawn. Now:")
+        return _("Recalled as unsafe: stop using it") if recalled else _("Withdrawn as out of date")
     if standing.state == "outdated":
-        changed = _("Not the newest edition, and safety has changed:")
-        return changed if standing.is_safety_change else _("Not the newest edition:")
+        changed = _("Not the newest edition, and safety has changed")
+        return changed if standing.is_safety_change else _("Not the newest edition")
     if standing.is_overdue:
-        return _("Its check is overdue:")
-    return {"live": _("Right"), "moved": _("It has another address now:")}.get(standing.state, _("Leads nowhere"))
+        return _("Its check is overdue")
+    return {"live": _("Right"), "moved": _("It has another address now")}.get(standing.state, _("Leads nowhere"))
 
 
 class ReceiverForm(forms.ModelForm):
@@ -206,7 +216,7 @@ class ReceiverAdmin(OfOwnClinics):
 
 class DeliveryInline(admin.TabularInline):
     model = Delivery
-    fields = readonly_fields = ["at", "outcome", "has_arrived"]
+    fields = readonly_fields = ["at", "has_arrived"]  # the outcome stands above them
     extra = 0
     can_delete = False
 
@@ -219,10 +229,12 @@ class NoticeAdmin(OfOwnClinics):
     clinic = "receiver__clinic"
     list_display = ["at", "news", "edition", "receiver", "outcome"]
     list_display_links = ["at", "news"]
-    list_filter = ["news"]
     list_select_related = ["edition", "receiver"]
     fields = ["receiver", "news", "edition", "at", "made_at", "due_at", "sent_at", "given_up_at"]
     inlines = [DeliveryInline]
+
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, titled(self.opts, extra_context))
 
     @admin.display(description=gettext_lazy("outcome"))
     def outcome(self, notice):

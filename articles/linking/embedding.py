@@ -47,8 +47,8 @@ class Embedded:
         article = self.edition.article
         copy = f"{self.site}{reverse('linking:copy', args=[article.code, self.edition.number])}"
         return format_html(
-            '<blockquote cite="{}" lang="{}" dir="{}"><p><a href="{}"><strong>{}</strong></a></p><p>{}</p>'
-            '<p>{} <a href="{}">{}</a></p></blockquote>',
+            '<blockquote cite="{}" lang="{}" dir="{}">\n<p><a href="{}"><strong>{}</strong></a></p>\n<p>{}</p>\n'
+            '<p>{} <a href="{}">{}</a></p>\n</blockquote>',
             *(self.address, article.language, "rtl" if translation.get_language_bidi() else "ltr"),
             *(self.address, self.edition.title, self.edition.summary),
             *(credit(self.edition), copy, _("Is this copy still current?")),

@@ -141,4 +141,4 @@ class Delivery(models.Model):
         ordering = ["at", "pk"]
 
     def __str__(self):
-        return f"{self.at}: {self.outcome}"
+        return self.outcome

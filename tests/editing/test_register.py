@@ -120,10 +120,10 @@ def test_the_list_says_where_each_link_stands_now(client, clinic, biopsy):
     page = BeautifulSoup(client.get(LIST).content, "html.parser")
     cells = [row.select(".field-written, .field-stands") for row in page.select("#result_list tbody tr")]
     assert {written.get_text(): stands.get_text() for written, stands in cells} == {
-        CODE: "Right A biopsy",
-        "/articles/scan/": "It has another address now: Your scan",
-        "/articles/scan/editions/1/": "Not the newest edition, and safety has changed: Your scan",
-        "/articles/dose/": "Recalled: take it away. Now:",
+        CODE: "Right · A biopsy",
+        "/articles/scan/": "It has another address now · Your scan",
+        "/articles/scan/editions/1/": "Not the newest edition, and safety has changed · Your scan",
+        "/articles/dose/": "Recalled as unsafe: stop using it",
     }
 
 

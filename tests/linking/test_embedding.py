@@ -170,7 +170,7 @@ def test_a_page_that_was_taken_away_is_not_shown_elsewhere(client, biopsy):
 def test_the_check_of_a_copy_gives_a_clinic_the_lines_for_its_website(client, biopsy):
     page = read(client, f"/go/{CODE}/1/")
 
-    assert page.select_one(".embedding pre").get_text() == asked(client).json()["html"]
+    assert page.select_one(".listing pre").get_text() == asked(client).json()["html"]
 
 
 @pytest.mark.parametrize(

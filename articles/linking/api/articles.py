@@ -41,6 +41,7 @@ def articles(request, moment, *, language, topic, modified_since, page, fields):
         editions = editions.filter(_modified_since(modified_since, moment))
     shown = page_of(editions, page)
     fields = fields or FIELDS
+    editions = editions.select_related("translated_from")
     found = list(_with_parts(editions.filter(pk__in=list(shown.object_list.values_list("pk", flat=True))), fields))
     groups = translations_of(found, moment) if "translations" in fields else {}
     teller = Teller(request, moment)
@@ -89,7 +90,7 @@ def _with_parts(editions, fields=ALL_FIELDS):
     if "citation" in fields:
         related.append("sources")
     editions = editions.annotate(first_release_at=Subquery(first))
-    return editions.select_related("article", "translated_from").prefetch_related(*related)
+    return editions.select_related("article").prefetch_related(*related)
 
 
 def translations_of(editions, moment):
