@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.core.paginator import InvalidPage, Paginator
-from django.db.models import Exists, Min, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Edition, Review, Section, State, Withdrawal, is_code, normal_code
@@ -82,8 +82,8 @@ def listed(request, page, items):
 
 def _with_parts(editions, fields=ALL_FIELDS):
     """With everything that is told of each, in a fixed number of queries."""
-    first = Edition.objects.released_by_moment(OuterRef("release_at")).filter(article=OuterRef("article")).order_by()
-    first = first.values("article").annotate(first=Min("release_at")).values("first")
+    first = Edition.objects.filter(article=OuterRef("article"), release_at__lte=OuterRef("release_at"))
+    first = first.order_by("release_at").values("release_at")[:1]
     related = ["credits", "reviews", "article__clinical_codes", "article__topics", "article__other_names"]
     if "hasPart" in fields:
         related.append(Prefetch("sections", Section.objects.select_related("image")))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Min, OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 from articles.models import Article, Edition, with_ancestors
 from articles.searching import CannotSearch, find
@@ -115,8 +115,8 @@ def _by_name(criterion, question, moment):
 
 
 def _entries(chosen, moment):
-    first = Edition.objects.released_by_moment(moment).filter(article=OuterRef("article")).order_by()
-    first = first.values("article").annotate(first=Min("release_at")).values("first")
+    first = Edition.objects.released_by_moment(moment).filter(article=OuterRef("article")).order_by("release_at")
+    first = first.values("release_at")[:1]
     editions = Edition.objects.filter(pk__in=chosen).annotate(first_release_at=Subquery(first))
     editions = editions.select_related("article").prefetch_related("reviews", "credits").in_bulk()
     return [editions[pk] for pk in chosen]
