@@ -29,6 +29,11 @@ class Talks:
     gone: list[Talk]  # about sections that are not there any more
     may_be_answered: bool = False
 
+    def is_about_any(self, sections):
+        """Whether somebody said something of one of them, or began to."""
+        talks = filter(None, map(self.about, sections))
+        return any(talk.comments or (talk.box and talk.box.value()) for talk in talks)
+
     def about(self, section) -> Talk | None:
         return self.sections.get(section.anchor) if section and section.anchor else None
 

@@ -16,3 +16,8 @@ def framed_changes(markup, heading=""):
 def about(talks, section):
     """What is said about a section, or None."""
     return talks.about(section)
+
+
+@register.filter
+def speak_of(talks, sections):
+    return bool(talks) and talks.is_about_any(sections)

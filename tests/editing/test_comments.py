@@ -69,6 +69,17 @@ def test_a_comment_needs_no_verdict_and_stands_beside_its_section_from_then_on(c
     (beside,) = [part for part in shown.select(".approve__part") if "Changed: Food" in words(part)]
     assert "clinician, March 2, 2026, noon What?" in words(beside)
     assert "Good." in words(shown.select_one(".answer__comments"))
+    assert shown.select_one("details.approve__part[open]") is None
+
+
+def test_parts_that_did_not_change_stand_open_when_somebody_spoke_of_them(client, approver):
+    first = make_edition(sections=[REST, FOOD], release_at=NOON)
+    draft = make_edition(article=first.article, sections=[REST, {**FOOD, "body": "<p>Eat well.</p>"}])
+    comment(draft, by=approver, at=NOON, remarks={"rest": "Still true?"})
+
+    shown = page_of(client, desk("approve", draft))
+
+    assert "Still true?" in words(shown.select_one("details.approve__part[open]"))
 
 
 def test_comments_that_could_not_be_sent_are_still_there_also_if_their_section_has_gone(client, approver):
