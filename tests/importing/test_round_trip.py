@@ -1,9 +1,11 @@
 """What one portal exports, another imports as the same pages with the same history."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 import time_machine
+from django.db import transaction
 from django.db.models import QuerySet
 
 from articles.importing import export_all, load_sample
@@ -37,6 +39,8 @@ from tests.makers import (
     make_withdrawal,
 )
 
+# What one process has made, the other need not make again.
+made_once = pytest.mark.xdist_group("the sample, there and back")
 DAY = timedelta(days=1)
 
 
@@ -125,42 +129,46 @@ def there_and_back(folder, **wishes):
     return release(folder, **wishes)
 
 
+@pytest.fixture(scope="module")
+def of_the_sample(django_db_setup, django_db_blocker, tmp_path_factory):
+    """What the sample was before, what it is once it came back, and what is said to it a second time; made once."""
+    once, twice = tmp_path_factory.mktemp("once"), tmp_path_factory.mktemp("twice")
+    with django_db_blocker.unblock(), time_machine.travel(NOON, tick=False), transaction.atomic():
+        loaded = load_sample(by=make_user(), now=NOON)
+        before = everything()
+        returned = there_and_back(once)
+        after = everything()
+        export_all(twice)
+        again = run(once)
+        at_last = everything()
+        transaction.set_rollback(True)
+    return SimpleNamespace(**locals())
+
+
+@made_once
 @pytest.mark.django_db
-def test_the_sample_comes_back_with_the_same_pages_and_the_same_history(tmp_path):
-    report = load_sample(by=make_user(), now=NOON)
-    assert report.faults == []
-    before = everything()
-    assert len(before["editions"]) > 15
+def test_the_sample_comes_back_with_the_same_pages_and_the_same_history(of_the_sample):
+    assert of_the_sample.loaded.faults == []
+    assert len(of_the_sample.before["editions"]) > 15
 
-    report = there_and_back(tmp_path)
-
-    assert report.faults == []
-    assert everything() == before
+    assert of_the_sample.returned.faults == []
+    assert of_the_sample.after == of_the_sample.before
 
 
+@made_once
 @pytest.mark.django_db
-def test_what_came_back_is_exported_as_the_very_same_files(tmp_path):
-    load_sample(by=make_user(), now=NOON)
+def test_what_came_back_is_exported_as_the_very_same_files(of_the_sample):
+    def files(folder):
+        return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*.*")}
 
-    there_and_back(tmp_path / "once")
-    export_all(tmp_path / "twice")
-
-    def files(name):
-        return {path.relative_to(tmp_path / name): path.read_bytes() for path in (tmp_path / name).rglob("*.*")}
-
-    assert files("once") == files("twice")
+    assert files(of_the_sample.once) == files(of_the_sample.twice) != {}
 
 
+@made_once
 @pytest.mark.django_db
-def test_a_portal_reads_its_own_export_as_nothing_new(tmp_path):
-    load_sample(by=make_user(), now=NOON)
-    there_and_back(tmp_path)
-    before = everything()
-
-    report = run(tmp_path)
-
-    assert set(outcomes(report)) == {"unchanged", "topic or term"}
-    assert everything() == before
+def test_a_portal_reads_its_own_export_as_nothing_new(of_the_sample):
+    assert set(outcomes(of_the_sample.again)) == {"unchanged", "topic or term"}
+    assert of_the_sample.at_last == of_the_sample.before
 
 
 @pytest.mark.django_db

@@ -24,7 +24,7 @@ from tests.makers import (
 )
 from tests.reading.pages import SECTIONS_OF_EVERY_KIND, read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("every page")]  # one process walks them
 
 WRITTEN_INTO_THE_PAGE = "script:not([src], [type='application/ld+json'])"
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
