@@ -5,7 +5,8 @@ import django
 import hypothesis.configuration
 import pytest
 
-from tests.environment import become_the_tests
+from tests import migrated
+from tests.environment import become_the_tests, call_the_test_database
 
 become_the_tests()
 
@@ -17,10 +18,7 @@ settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  #
 settings.STORAGES = settings.STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }
-if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # A file, as in real life: in memory, two connections would not wait for each other.
-    settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = settings.VAR / "tests.sqlite3"
-    settings.DATABASES["default"]["OPTIONS"]["init_command"] += " PRAGMA synchronous = OFF;"
+call_the_test_database()
 
 django.setup()
 
@@ -32,22 +30,31 @@ pytest_plugins = ["tests.once"]
 IN_A_BROWSER = Path(__file__).parent / "browser"
 
 
-@pytest.hookimpl(tryfirst=True)
+@pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_collection_modifyitems(items):
     for item in items:
         if IN_A_BROWSER in item.path.parents:
             item.add_marker(pytest.mark.browser)
+    yield
+    items.sort(key=lambda item: not item.get_closest_marker("long"))
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def django_db_setup(request, django_test_environment, django_db_blocker):
     from tests.as_migrated import as_migrated, rows_that_came_with_migrations
 
+    is_shared = migrated.DONE in os.environ
+    if not is_shared:
+        request.getfixturevalue("django_db_setup")  # that of pytest-django, which migrates
     with django_db_blocker.unblock():
+        end = migrated.begin_with_a_copy() if is_shared else None
         rows = rows_that_came_with_migrations()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _test: as_migrated(rows))
         yield
+    if end:
+        with django_db_blocker.unblock():
+            end()
 
 
 @pytest.fixture(autouse=True)

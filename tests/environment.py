@@ -29,3 +29,13 @@ def become_the_tests():
         "RATE_LIMITS": "0",
         "DATABASE_URL": os.environ.get("TEST_DATABASE_URL", f"sqlite:///{var}/portal.sqlite3"),
     }
+
+
+def call_the_test_database():
+    from django.conf import settings  # now that it reads our environment
+
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        # A file, as in real life: in memory, two connections would not wait for each other.
+        database.setdefault("TEST", {})["NAME"] = settings.VAR / "tests.sqlite3"
+        database["OPTIONS"]["init_command"] += " PRAGMA synchronous = OFF;"

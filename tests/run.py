@@ -6,10 +6,13 @@ import socket
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import quote
 
+from tests import migrated
 from tests.chromium import WITHOUT_WINDOWS, find_chromium, first_of
 from tests.once import OPTION as ONLY_WHAT_ASKS_THE_DATABASE
 
@@ -17,40 +20,53 @@ ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
 TOOLS = Path(sys.executable).parent
 PYTEST = [PYTHON, "-m", "pytest", "-q"]
+ON_TWO = ("-n", "2", "--dist", "loadgroup")
 # Settings of this machine must not reach the tests; tests/conftest.py makes their own.
 MANAGE = [PYTHON, "-m", "tests.manage"]
 
+# The database that all processes of a run begin from.
+MIGRATED = [PYTHON, "-m", "tests.migrated"]
+
 FOR_DJANGO = ("--target-version", "5.2")
+TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 PINS = [
     *(TOOLS / "pip-compile", "--quiet", "--generate-hashes", "--strip-extras", "--no-annotate", "--no-header"),
     *("--no-emit-index-url", "--no-emit-trusted-host", "--no-emit-find-links", "--no-emit-options"),
 ]
 
 
+RULES = [
+    (TOOLS / "ruff", "check", "."),
+    (TOOLS / "ruff", "format", "--check", "."),
+    (TOOLS / "djade", *FOR_DJANGO, "--check", *TEMPLATES),
+    (TOOLS / "lint-imports",),
+    (*MANAGE, "check", "--fail-level", "WARNING"),
+    (*MANAGE, "makemigrations", "--check", "--dry-run"),
+]
+
+
 def lint():
     say("The rules about the code")
-    step(TOOLS / "ruff", "check", ".")
-    step(TOOLS / "ruff", "format", "--check", ".")
-    step(TOOLS / "djade", *FOR_DJANGO, "--check", *templates())
-    step(TOOLS / "lint-imports")
-    step(*MANAGE, "check", "--fail-level", "WARNING")
-    step(*MANAGE, "makemigrations", "--check", "--dry-run")
+    side_by_side(*RULES)
 
 
 def quick():
     lint()
     say("The suite on SQLite, without a browser")
-    sys.exit(pytest("-m", "not browser and not slow", "-n", "2"))
+    sys.exit(pytest("-m", "not browser and not slow", *ON_TWO))
 
 
 def everything():
     began = time.monotonic()
     provide_chromium()
     provide_postgresql()
-    lint()
 
     failed = []
-    with postgresql() as address:
+    with TemporaryDirectory(prefix="portal-tests-") as folder, postgresql() as address:
+        os.environ["TEST_VAR"] = folder  # what all processes of this run share
+        say("The rules about the code, and a database of each kind to begin from")
+        side_by_side(*RULES, (*MIGRATED, "make"), (*MIGRATED, "make", address))
+        os.environ[migrated.DONE] = "yes"
         on_postgresql = {"TEST_DATABASE_URL": address}
         # What a browser shows does not depend on the database; the whole way through the portal is walked on both.
         for what, where, environment in [
@@ -60,8 +76,9 @@ def everything():
             ("In Chromium, on PostgreSQL", ("-m", "browser", "tests/browser/test_the_whole_way.py"), on_postgresql),
         ]:
             say(what)
-            if pytest(*where, "-n", "2", **environment):
+            if pytest(*where, *ON_TWO, **environment):
                 failed.append(what)
+        step(*MIGRATED, "remove", address)
 
     print(f"All of it took {time.monotonic() - began:.0f} seconds.", file=sys.stderr)
     if failed:
@@ -71,15 +88,11 @@ def everything():
 def format_the_code():
     step(TOOLS / "ruff", "check", "--fix", ".")
     step(TOOLS / "ruff", "format", ".")
-    step(TOOLS / "djade", *FOR_DJANGO, *templates())
+    step(TOOLS / "djade", *FOR_DJANGO, *TEMPLATES)
 
 
 def html():
     step(PYTHON, "-m", "tests.html_checker")
-
-
-def templates():
-    return sorted((ROOT / "templates").rglob("*.html"))
 
 
 def pins():
@@ -97,6 +110,17 @@ def pytest(*arguments: str, **environment: str) -> int:
 def step(*command):
     if status := subprocess.run(command, cwd=ROOT, check=False).returncode:
         sys.exit(status)
+
+
+def side_by_side(*commands):
+    """All of them, each told in its turn; ends if one of them fails."""
+    with ThreadPoolExecutor(2) as pool:
+        ended = list(pool.map(lambda one: subprocess.run(one, cwd=ROOT, capture_output=True, check=False), commands))
+    for one in ended:
+        sys.stdout.buffer.write(one.stdout + one.stderr)
+    sys.stdout.flush()
+    if any(one.returncode for one in ended):
+        sys.exit(1)
 
 
 def say(sentence: str):

@@ -79,6 +79,7 @@ def site(live_server):
     return live_server.url
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("some", [PAGES[::2], PAGES[1::2]], ids=["some", "others"])
 def test_no_page_has_a_barrier_that_a_machine_can_find(page_for_axe, site, some):
     page, found = page_for_axe, []
@@ -91,6 +92,7 @@ def test_no_page_has_a_barrier_that_a_machine_can_find(page_for_axe, site, some)
     assert not found
 
 
+@pytest.mark.long
 def test_no_page_is_wider_than_a_small_phone_also_when_a_reader_spaces_the_text_out(page, site):
     """320 px is also a wide screen at 400 percent (WCAG 1.4.10); wider spacing is WCAG 1.4.12."""
     look(page, PHONE, {})

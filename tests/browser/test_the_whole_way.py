@@ -22,6 +22,7 @@ def add_section(page, heading, words):
     page.keyboard.type(words)
 
 
+@pytest.mark.long
 @pytest.mark.django_db(transaction=True)
 def test_the_way_of_an_article_from_its_first_word_to_its_withdrawal(page, live_server):
     make_user("editor", password=PASSWORD, is_staff=True, is_superuser=True)

@@ -29,6 +29,7 @@ def nothing_set(monkeypatch):
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_the_portal_prepares_itself_serves_and_ends_cleanly(machine, tmp_path, port):
     log = tmp_path / "log"
     with (
