@@ -26,12 +26,17 @@ def month_of(first: date, moment) -> list[list[Day]]:
     days = list(Calendar().itermonthdates(first.year, first.month))
     known = {day: Day(day, day.month == first.month) for day in days}
     last = month_after(first) - timedelta(days=1)
-    for edition in releases_between(first, last):
+    for edition in _as_named(releases_between(first, last)):
         known[day_of(edition.release_at)].releases.append(edition)
-    for edition in reviews_between(first, last, moment):
+    for edition in _as_named(reviews_between(first, last, moment)):
         known[edition.due].reviews.append(edition)
     everything = [known[day] for day in days]
     return [everything[at : at + 7] for at in range(0, len(everything), 7)]
+
+
+def _as_named(editions):
+    """With no more than a calendar tells: after an import thousands may stand in one month."""
+    return editions.select_related(None).only("title", "number", "release_at")
 
 
 def releases_between(first: date, last: date):

@@ -7,7 +7,7 @@ from articles.checking import Page, written
 from articles.checking.reading_age import EASY_SPANISH, OLDEST
 from articles.models import Edition, Readability, day_of
 
-AT_ONCE = 300  # that somebody waits for, for about a second
+AT_ONCE = 60  # that somebody waits for, for about half a second
 YOUNGEST_SHOWN, OLDEST_SHOWN = 8, 18
 EASES = (0, 40, 55, EASY_SPANISH, 80)  # where the bands of INFLESZ begin
 

@@ -88,3 +88,13 @@ def test_who_may_not_see_editions_sees_no_calendar(client):
     client.force_login(make_user(is_staff=True))
 
     assert client.get("/admin/calendar/").status_code == 403
+
+
+def test_a_day_with_more_than_anybody_reads_tells_the_first_and_how_many(admin_client):
+    for _each in range(22):
+        make_edition(release_at=NOON + timedelta(days=3))
+
+    (row,) = page(admin_client).select(".calendar > table tbody tr")
+
+    assert len(row.select("a")) == 20
+    assert "22 in all" in words(row)

@@ -6,6 +6,7 @@ from io import StringIO
 import pytest
 import time_machine
 from django.core.management import call_command
+from django.http import HttpResponse
 
 from articles.models import Link, LinkPlace
 from articles.watching.links import check_links, note_places
@@ -208,3 +209,13 @@ def test_the_command_tells_what_it_found(capsys):
         call_command("check_links")
 
     assert capsys.readouterr().out == "2 links. Asked now: 1 lead somewhere, 1 do not, 0 do not tell. Broken: 1.\n"
+
+
+def test_a_fault_of_our_own_is_held_against_no_link(monkeypatch):
+    monkeypatch.setattr(
+        "articles.watching.links.inside.BaseHandler.get_response", lambda *_args: HttpResponse(status=500)
+    )
+    edition("/articles/asthma/", release_at=NOON - DAY)
+
+    assert check().untold == 1
+    assert broken() == []

@@ -27,7 +27,7 @@ class OwnPages:
             path = answer.headers["Location"]
         if answer.status_code < 400:
             return Finding(True)
-        if answer.status_code == 503:
+        if answer.status_code >= 500:
             return Finding(None, "The portal could not answer itself.")
         return Finding(False, f"Patients do not get to this page of ours now ({answer.status_code}).")
 
