@@ -113,10 +113,10 @@ class ClinicAdmin(OfOwnClinics):
     def kept_by(self, clinic):
         return ", ".join(str(person) for person in clinic.managers.all()) or "–"
 
-    @admin.display(description=_("Logo shown now"), empty_value="–")
+    @admin.display(description=_("Logo shown now"))
     def shown_logo(self, clinic):
         if clinic.logo is None:
-            return None
+            return "–"
         return format_html('<img class="desk-picture" src="{}" alt="{}">', clinic.logo.get_absolute_url(), clinic.name)
 
     @admin.display(description=_("What to put there"), empty_value=_("First save the clinic."))

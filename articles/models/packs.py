@@ -185,7 +185,6 @@ def packs_to_look_at(moment):
         article=OuterRef("article"), number__gt=OuterRef("edition__number")
     )
     live = Edition.objects.live_at(moment).filter(article=OuterRef("article"))
-    readable = Edition.objects.with_state_at(moment).filter(pk=OuterRef("edition"), state__in=["live", "superseded"])
-    pinned = Q(edition__isnull=False)
-    pages = PageInPack.objects.filter(~Exists(live) | pinned & (Exists(newer) | ~Exists(readable)))
+    # One that is held and was taken away is the newest, and none is live; or a newer one exists.
+    pages = PageInPack.objects.filter(~Exists(live) | Q(edition__isnull=False) & Exists(newer))
     return InformationPack.objects.in_use_at(moment).holding(pages)
