@@ -12,6 +12,7 @@ from articles.watching import Pile, piles_for
 
 from .as_of import as_of_urls
 from .calendar import calendar_urls
+from .keeping import unsaved_by
 from .links import link_urls
 from .packs_on_desk import packs_on_desk
 
@@ -45,6 +46,7 @@ class Desk(AdminSite):
             "piles": list(_piles(request.user, now)),
             "feedback": _feedback_to_answer(request.user, now),
             "comments": _comments_to_answer(request.user),
+            "unsaved": unsaved_by(request.user),
             "packs": packs_on_desk(request.user, now),
         }
         return super().index(request, {**context, **(extra_context or {})})

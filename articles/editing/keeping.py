@@ -49,6 +49,11 @@ def copies_of(request, edition):
     return kept.exclude(pk__in=_of_before(request))
 
 
+def unsaved_by(user):
+    """All that ``user`` typed anywhere and has not saved, the newest first."""
+    return WorkingCopy.objects.filter(by=user).select_related("edition__article")
+
+
 def bring_back(request, edition):
     """The copy that was asked for, put in the place of what was sent; None if there is none any more."""
     copy = _asked_for(request, edition, BRING_BACK)

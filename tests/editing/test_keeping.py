@@ -268,6 +268,18 @@ def test_a_new_article_that_was_thrown_away_is_offered_no_more(admin_client):
     assert not page_of(admin_client.get(NEW)).select("[name=_bring_back]")
 
 
+def test_the_first_page_leads_to_all_that_was_typed_and_not_saved(admin_client, client):
+    edition = make_edition(title="Rest")
+    keep(admin_client, edition)
+    admin_client.post(reverse("admin:articles_article_keep"), {"title": "Asthma", "window": "w", "changed": "1"})
+    client.force_login(make_user(is_staff=True, is_superuser=True))
+
+    links = page_of(admin_client.get("/admin/")).select("[aria-labelledby=pile-unsaved] a")
+
+    assert {link["href"] for link in links} == {change(edition), NEW}
+    assert not page_of(client.get("/admin/")).select("[aria-labelledby=pile-unsaved]")
+
+
 def sent_by_article(page):
     page.find(id="article_form")["id"] = "edition_form"
     return {name: value for name, value in sent_by(page).items() if value}  # nothing is chosen from a list

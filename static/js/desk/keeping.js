@@ -10,7 +10,7 @@ let isChanged = "unsaved" in bar.dataset;
 let isAway = false; // the page is being left
 let waiting, asking, state;
 
-for (const name of ["input", "change", "prose-editor:ready"]) form.addEventListener(name, changed);
+for (const name of ["input", "change"]) form.addEventListener(name, changed);
 for (const name of ["formset:added", "formset:removed"]) document.addEventListener(name, changed);
 document.addEventListener("visibilitychange", () => isAway || tell());
 addEventListener("online", () => tell());
@@ -19,8 +19,7 @@ addEventListener("pageshow", ({ persisted }) => persisted && comeBack());
 form.addEventListener("submit", stopBeforeSaving);
 wait(isChanged ? SOON : 0);
 
-function changed({ type, target }) {
-  if (type === "prose-editor:ready" || target.closest?.("[data-not-kept]")) return;
+function changed() {
   if (!isChanged) wait(SOON);
   isChanged = true;
 }
