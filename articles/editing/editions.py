@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Edition, Progress, ReleasedWordsNeverChange, State
+from articles.models import Comment, Edition, Progress, ReleasedWordsNeverChange, State
 from articles.releasing import (
     Refused,
     approved_by,
@@ -142,6 +142,11 @@ class EditionAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request, edition=None):
         """A draft may be thrown away by those who write it; what was released stays."""
         return super().has_delete_permission(request, edition) and (edition is None or edition.is_draft)
+
+    def get_deleted_objects(self, editions, request):
+        """What was said of a draft goes with it, though nobody may delete a comment alone."""
+        shown, counts, rights, protected = super().get_deleted_objects(editions, request)
+        return shown, counts, rights - {Comment._meta.verbose_name}, protected
 
     def delete_model(self, request, edition):
         throw_away(edition, by=request.user, at=timezone.now())

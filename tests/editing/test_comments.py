@@ -169,6 +169,19 @@ def test_comments_wait_on_the_first_page_and_in_a_list_until_they_are_dealt_with
     assert page_of(admin_client, "/admin/").select_one("#pile-comments") is None
 
 
+def test_a_draft_that_was_spoken_of_is_thrown_away_with_what_was_said(client):
+    draft = make_draft()
+    comment(draft, by=make_user(), at=NOON, remarks={"rest": "How long?"})
+    editor = make_user(is_staff=True)
+    editor.groups.add(Group.objects.get(name="Editor"))
+    client.force_login(editor)
+
+    client.post(desk("delete", draft), {"post": "yes"})
+
+    assert not Comment.objects.exists()
+    assert not draft.article.editions.exists()
+
+
 def test_a_comment_is_never_altered_at_the_desk(admin_client):
     comment(make_draft(), by=make_user(), at=NOON, remarks={"": "How long?"})
     address = reverse("admin:articles_comment_change", args=[Comment.objects.get().pk])
