@@ -86,7 +86,7 @@ class Packing:
     def _read(self):
         """Pairs of an article and the edition that is held or None, as they stand in the form."""
         codes, numbers = self.data.getlist("page"), self.data.getlist("held")
-        articles = {article.code: article for article in Article.objects.filter(code__in=codes)}
+        articles = {article.code: article for article in self._released().filter(code__in=codes)}
         pages = []
         for code, number in zip(codes, numbers + [""] * len(codes), strict=False):
             article = articles.get(code)
@@ -96,6 +96,10 @@ class Packing:
             else:
                 pages.append((article, held))
         return pages
+
+    def _released(self):
+        """Pages that patients could read at some time: others have no words to give."""
+        return Article.objects.filter(editions__in=Edition.objects.released_by_moment(self.moment)).distinct()
 
     def _held(self, article, number):
         if not (number.isascii() and number.isdigit() and len(number) < 7):
@@ -112,7 +116,7 @@ class Packing:
             if place and 1 <= place + step <= len(self.pages):
                 self.pages.insert(place - 1 + step, self.pages.pop(place - 1))
         if code := data.get("_add"):
-            article = Article.objects.filter(code=code).first()
+            article = self._released().filter(code=code).first()
             if article and article not in [one for one, _held in self.pages]:
                 self.pages.append((article, None))
 

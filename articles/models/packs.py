@@ -12,6 +12,7 @@ from .constraints import both_or_neither, not_blank
 from .edition import Edition
 from .events import user_field
 from .fields import PlainTextField
+from .plain_words import PlainWords
 
 
 class InformationPackQuerySet(models.QuerySet):
@@ -111,7 +112,7 @@ class PackVersionQuerySet(_FactsQuerySet):
         return self.filter(~Exists(newer))
 
 
-class PackVersion(_Fact):
+class PackVersion(PlainWords, _Fact):
     """What a pack is called, what the clinic says in it, and its pages, as somebody put them together."""
 
     pack = models.ForeignKey(InformationPack, on_delete=models.PROTECT, related_name="versions")

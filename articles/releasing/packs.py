@@ -1,5 +1,6 @@
 """A clinic puts pages together: each time something else is in a pack, it is a new version."""
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -27,9 +28,14 @@ def put_together(pack, *, title, note, pages, by, at, seen=None):
     if newest and seen not in (None, newest.number):
         raise MadeMeanwhile(newest)
     _refuse(pack, title, pages, newest, at)
-    version = PackVersion.objects.create(
+    version = PackVersion(
         pack=pack, number=newest.number + 1 if newest else 1, title=title, note=note, made_at=at, made_by=by
     )
+    try:
+        version.clean_fields()
+    except ValidationError as fault:
+        raise Refused(" ".join(fault.messages)) from fault
+    version.save()
     for place, (article, edition) in enumerate(pages, start=1):
         PageInPack.objects.create(pack_version=version, place=place, article=article, edition=edition)
     return version

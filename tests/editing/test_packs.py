@@ -101,11 +101,14 @@ def test_pages_are_found_by_words_or_code_and_added(client, clinic, asthma, inha
         ({"_up": "x"}, ["K52V6XC", "P6D8VP4"]),
         ({"_add": "K52V6XC"}, ["K52V6XC", "P6D8VP4"]),
         ({"_add": "nothing"}, ["K52V6XC", "P6D8VP4"]),
+        ({"_add": "K7M3HT4"}, ["K52V6XC", "P6D8VP4"]),
     ],
 )
 def test_pages_are_put_in_order_one_press_at_a_time_and_what_was_typed_stays(
     client, clinic, asthma, inhalers, press, order
 ):
+    make_edition(article=make_article(code="K7M3HT4"), title="Nobody reads it yet")
+
     answer = client.post(ADD, form("K52V6XC", "P6D8VP4", title="My title", **press))
 
     assert rows(answer) == order
@@ -128,6 +131,7 @@ def test_what_a_patient_gets_is_seen_before_it_is_saved(client, clinic, asthma):
         ({"title": ""}, "This field is required."),
         ({"page": [], "held": []}, "Put at least one page into the pack."),
         ({"page": ["nothing"]}, "One of the pages was not understood"),
+        ({"note": "Read\x01"}, "control character"),
         ({"held": ["7"]}, "One of the pages was not understood"),
         ({"clinic": "999999"}, "not one of the available choices"),
         ({"language": "tlh"}, "not one of the available choices"),

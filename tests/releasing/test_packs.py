@@ -41,6 +41,8 @@ def test_each_change_is_a_version_and_saving_the_same_again_is_none(pack, live):
 
 REFUSED = {
     "no title": (lambda live: put_kwargs(live, title=" "), "Give the pack a title"),
+    "a control character": (lambda live: put_kwargs(live, note="Read\x01"), "control character"),
+    "a title without end": (lambda live: put_kwargs(live, title="x" * 121), "at most 120 characters"),
     "no page": (lambda live: {"pages": []}, "at least one page"),
     "twice": (lambda live: {"pages": [(live.article, None), (live.article, live)]}, "in the pack twice"),
     "a draft": (lambda live: {"pages": [(make_edition().article, None)]}, "cannot read"),
