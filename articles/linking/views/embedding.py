@@ -56,7 +56,8 @@ def oembed(request):
     room = [_room(request, *facts) for facts in (("maxwidth", WIDTH, NARROWEST), ("maxheight", HEIGHT, LOWEST))]
     if None in room:
         return _refused(400, _("“maxwidth” and “maxheight” are whole numbers."))
-    clinic = Clinic.objects.filter(slug=request.GET.get("clinic", "")[:60]).first()
+    name = request.GET.get("clinic", "")
+    clinic = Clinic.objects.filter(slug=name).first() if name.isprintable() else None  # PostgreSQL looks for no NUL
     if "clinic" in request.GET and (clinic is None or not clinic.frames_on):
         return _refused(404, _("No such clinic shows our pages in a frame."))
     (standing,) = standings([address], timezone.now())
