@@ -40,7 +40,7 @@ def send_due(now) -> tuple[int, int]:
 def _by_webhook(receiver, notices, now):
     """In order, recalls first. A program that does not answer is left alone until the next run."""
     for notice in notices:
-        if not _hold([notice], now):
+        if not hold([notice], now):
             continue
         (facts,) = facts_of([notice], now)
         message_id, timestamp = f"notice-{notice.pk}", int(now.timestamp())
@@ -63,7 +63,7 @@ def _by_webhook(receiver, notices, now):
 
 
 def _by_mail(receiver, notices, now):
-    held = _hold(notices, now)
+    held = hold(notices, now)
     if not held:
         return
     if not settings.MAIL_IS_SET:
@@ -99,7 +99,7 @@ def _mail(receiver, notices, now):
     )
 
 
-def _hold(notices, now):
+def hold(notices, now):
     """Those of ``notices`` that nobody else has taken."""
     return [
         one

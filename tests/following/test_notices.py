@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from articles.following import notice_what_happened, send_due
 from articles.following.noticing import next_digest
+from articles.following.sending import hold
 from articles.models import Delivery, Notice, Receiver, RegisteredLink
 from tests.makers import (
     NOON,
@@ -189,6 +190,16 @@ def test_two_at_the_same_time_send_it_once(clinic, biopsy, monkeypatch):
     assert len(mail.outbox) == 1
 
 
+def test_of_two_who_have_seen_the_same_notice_one_holds_it(clinic, biopsy):
+    make_receiver(clinic)
+    recall(biopsy)
+    notice_what_happened(NOON)
+    one, other = Notice.objects.get(), Notice.objects.get()
+
+    assert hold([one], NOON) == [one]
+    assert hold([other], NOON) == []
+
+
 def test_whoever_died_while_sending_leaves_it_to_a_later_run(clinic, biopsy, monkeypatch):
     make_receiver(clinic)
     recall(biopsy)
@@ -232,6 +243,16 @@ def test_a_program_that_does_not_answer_holds_up_no_recall_behind_it(clinic, bio
     run(NOON + timedelta(seconds=30))
 
     assert [json.loads(body)["news"] for _headers, body in program.heard] == ["changed", "recalled"]
+
+
+def test_a_recall_is_told_before_what_happened_earlier(clinic, biopsy, program):
+    make_receiver(clinic, "webhook", program.address)
+    make_edition(article=biopsy, release_at=NOON - MINUTE)
+    recall(biopsy)
+
+    run(NOON)
+
+    assert [json.loads(body)["news"] for _headers, body in program.heard] == ["recalled", "changed"]
 
 
 def test_a_redirect_is_not_followed(clinic, biopsy, program):
@@ -304,6 +325,7 @@ def test_words_that_are_away_by_the_time_of_the_mail_are_told_no_more(clinic, bi
     second = make_edition(article=biopsy, title="WRONG", change_note="WRONG dose", release_at=NOON)
     notice_what_happened(NOON)
     make_withdrawal(second, kind="recalled", at=NOON + MINUTE)
+    make_edition(article=biopsy, title="Right again", release_at=NOON + 2 * MINUTE)
 
     run(next_digest(NOON))
 
