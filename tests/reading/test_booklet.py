@@ -95,6 +95,16 @@ def test_a_recalled_page_is_not_in_it_and_the_list_says_why(client, pack, asthma
     assert qr_codes_in(next(iter(rendered(pdf)))) == ["http://testserver/packs/2222222/1/copy/0.1/"]
 
 
+def test_a_booklet_of_which_every_page_was_taken_away_still_says_so(client, asthma):
+    pack = make_pack(asthma.article)
+    make_withdrawal(asthma, reason="Newer advice exists.", at=NOON)
+
+    told = Leaflet(booklet(client, f"/packs/{pack.code}/booklet.pdf"))
+
+    assert "“Asthma” was withdrawn because it is out of date. Newer advice exists." in told.text
+    assert len(told.file.pages) == 2
+
+
 def test_an_edition_that_is_held_says_what_changed_about_safety_since(client, asthma):
     pack = make_pack(asthma)
     make_edition(article=asthma.article, is_safety_change=True, change_note="Never more than four.", release_at=NOON)
