@@ -169,7 +169,6 @@ def _without_what_imports_say(document, today):
         yield _("The day of the review in the file was passed over: it has not come yet.")
     document.release_at = document.number = None
     document.withdrawals, document.reviews, document.past_slugs = [], [], []
-    document.is_draft = True
 
 
 def _without_new_topics(document, language):
