@@ -165,7 +165,9 @@ def install(name: str, *packages: str):
     else:
         return
     say(f"Installing {name}")
-    quietly = ["env", "DEBIAN_FRONTEND=noninteractive", apt, "-qq", "-o", "Dpkg::Use-Pty=0"]
+    # Without a network it gives up soon: what is missing may be no more than a quicker browser.
+    patience = ("-o", "Acquire::Retries=0", "-o", "Acquire::http::Timeout=15", "-o", "Acquire::https::Timeout=15")
+    quietly = ["env", "DEBIAN_FRONTEND=noninteractive", apt, "-qq", "-o", "Dpkg::Use-Pty=0", *patience]
     for command in (["update"], ["install", "--yes", *packages]):
         subprocess.run([*as_root, *quietly, *command], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=False)
 
