@@ -105,6 +105,9 @@ def test_what_is_to_come_is_not_told_as_done():
     def kinds(until):
         return [kind for kind, _who, _number in told(edition.article, until=until)]
 
+    comment(edition, by=make_user(), at=hour(5), remarks={"": "Well done."})
+
+    assert "comment" not in kinds(4)
     assert "came-live" not in kinds(2)
     assert "came-live" in kinds(3)
 
