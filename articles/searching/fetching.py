@@ -1,9 +1,11 @@
 """What a search reads of pages: no more than it needs, in few quick questions."""
 
 from django.db.models import Exists, OuterRef
+from django.db.models.functions import Length
 
-from articles.models import Article, Edition, SearchDocument, SearchWord, Section, State
+from articles.models import Article, Edition, SearchBeginning, SearchDocument, SearchWord, Section, State
 
+from .engines import engine
 from .prepared import Prepared, among
 
 OF_DOCUMENT = ("edition_id", "title", "names", "headings", "summary", "labels", "keys")
@@ -59,6 +61,12 @@ def places_of_sections(editions) -> dict[int, list[int]]:
 def sections(keys) -> dict[int, Section]:
     rows = _SECTIONS.rows(keys=keys) if keys else ()
     return {row[0]: Section.from_db("default", OF_SECTION, row) for row in rows}
+
+
+def beginnings(letters, language, most) -> list[tuple[str, int]]:
+    """(title or name that has a word which begins so, its edition): those that begin so themselves first."""
+    found = SearchBeginning.objects.filter(engine().beginning_with("beginning", letters), language=language)
+    return list(found.order_by("rank", Length("words"), "words", "edition").values_list("words", "edition")[:most])
 
 
 def counted(stems, language) -> list[tuple[str, int, int]]:

@@ -4,7 +4,7 @@ from functools import partial
 
 from .answers import RESULTS_ON_A_PAGE, Found
 from .engines import engine
-from .fetching import live_among, live_documents, live_of, shown
+from .fetching import beginnings, live_among, live_documents, live_of, shown
 from .knowledge import knowledge_of
 from .promoted import pinned_articles
 from .question import understand
@@ -53,10 +53,15 @@ def _best(found, question, pinned):
 def _candidates(question):
     if not question.sought:
         return []
-    found = engine().heads(question.sought, MOST_NAMED)
+    if question.everywhere:
+        found = [edition for _words, edition in beginnings(question.everywhere, question.language, MOST_NAMED)]
+    else:
+        found = engine().heads(question.sought, MOST_NAMED)
     if question.crowd:
         found += engine().heads(dict.fromkeys(question.crowd, 1.0), MOST_NAMED, every=True)
-    return list(dict.fromkeys(found + engine().bodies(question.together, MOST_SPEAKING)))
+    if question.together:
+        found += engine().bodies(question.together, MOST_SPEAKING)
+    return list(dict.fromkeys(found))
 
 
 def _pinned(question, pins, moment, topic):

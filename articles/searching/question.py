@@ -38,6 +38,7 @@ class Question:
     weights: by stem, how much it tells. phrases: the same for stems that stand side by side, parted by blanks.
 
     sought: stems by which pages are looked up in titles and such, with those of other words for the same
+    everywhere: the most telling, if so many pages hold it that only those are looked up that are called so
     crowd: the two most telling, if too many pages hold either: then pages with both are looked up besides
     together: groups of stems by which they are looked up in the body: rare ones alone, others with one another
     """
@@ -50,6 +51,7 @@ class Question:
     weights: dict[str, float] = field(default_factory=dict)
     phrases: dict[str, float] = field(default_factory=dict)
     sought: dict[str, float] = field(default_factory=dict)
+    everywhere: str = ""
     crowd: list[str] = field(default_factory=list)
     together: list[list[str]] = field(default_factory=list)
     corrected: str = ""
@@ -212,12 +214,14 @@ def _look_up(question, counts):
     for stem, worth in sought.items():
         if not question.sought or documents + counts.pages(stem) <= MOST_LOOKED_UP:
             question.sought[stem], documents = worth, documents + counts.pages(stem)
+    question.everywhere = next((stem for stem in question.sought if counts.pages(stem) > MOST_LOOKED_UP), "")
     question.crowd = [stem for stem in list(sought)[:2] if len(sought) > 1 and counts.pages(stem)]
     if set(question.crowd) <= question.sought.keys():
         question.crowd = []
     telling = list(question.weights or question.sought)
     rare = [[stem] for stem in telling if counts.pages(stem) <= RARE]
-    question.together = rare + [list(pair) for pair in combinations(telling[:3], 2)] or [telling[:1]]
+    groups = rare + [list(pair) for pair in combinations(telling[:3], 2)] or [telling[:1]]
+    question.together = [some for some in groups if min(map(counts.pages, some), default=0) <= MOST_LOOKED_UP]
 
 
 def _best(weights, most):

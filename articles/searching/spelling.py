@@ -52,9 +52,7 @@ def with_corrections(words, better) -> tuple[list[str], str]:
 
 def _is_read(word, language, live):
     """Whether a page that patients read holds ``word``: the engines know all that is released, for any day."""
-    stem = stem_of(word, language)
-    holding = [*engine().heads({stem: 1.0}, ENOUGH), *engine().bodies([[stem]], ENOUGH)]
-    return bool(live(holding))
+    return bool(live(engine().holding(stem_of(word, language), ENOUGH)))
 
 
 def _may_be_wrong(words, language):

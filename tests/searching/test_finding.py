@@ -313,3 +313,13 @@ def test_each_word_of_a_pair_may_stand_for_another_on_the_page(words):
     make_page("Desmoid tumor")
 
     assert titles(words)[0] == "Esophageal cancer"
+
+
+def test_a_word_that_nearly_every_page_holds_finds_those_that_are_called_so(monkeypatch):
+    monkeypatch.setattr(question, "MOST_LOOKED_UP", 3)
+    for number in range(4):
+        make_page(f"Page {number}", text="There may be pain, and pain again.")
+    make_page("Chronic pain", text="It hurts.")
+    make_page("A sprain", text="It hurts.", other_names=["Painful joint"])
+
+    assert titles("pain") == ["Chronic pain", "A sprain"]

@@ -4,7 +4,7 @@ from django.db import connection
 
 
 def engine():
-    """The module for the database in use. Both offer ``heads``, ``bodies``, ``beginning_with``, ``keys`` and AMONG."""
+    """The module for the database in use: ``heads``, ``bodies``, ``holding``, ``beginning_with``, ``keys``, AMONG."""
     if connection.vendor == "postgresql":
         from . import postgresql
 

@@ -14,6 +14,9 @@ _BODIES = """
     SELECT edition_id FROM articles_searchdocument
     WHERE bodies @@ %s::tsquery ORDER BY edition_id + 0 LIMIT %s
 """
+_HOLDING = """
+    SELECT edition_id FROM articles_searchdocument WHERE heads @@ %s::tsquery OR bodies @@ %s::tsquery LIMIT %s
+"""
 _SCORE = "%s * ts_rank('{{0.1, 0.2, 0.8, 1}}', heads, %s::tsquery)"
 
 
@@ -29,6 +32,11 @@ def bodies(groups: list[list[str]], most: int) -> list[int]:
     """The editions whose body holds all stems of any group, in no order of worth."""
     wanted = " | ".join("(" + " & ".join(_quoted(stem) for stem in group) + ")" for group in groups)
     return _editions(_BODIES, [wanted, most])
+
+
+def holding(stem: str, most: int) -> list[int]:
+    """Editions in which a stem stands, whichever come first."""
+    return _editions(_HOLDING, [_quoted(stem), _quoted(stem), most])
 
 
 def keys(some) -> list:

@@ -12,6 +12,7 @@ _HEADS = """
     SELECT rowid FROM articles_searchfts WHERE articles_searchfts MATCH %s
     ORDER BY bm25(articles_searchfts, 10, 8, 2, 2, 2, 1, 0), rowid LIMIT %s
 """
+_HOLDING = "SELECT rowid FROM articles_searchfts WHERE articles_searchfts MATCH %s LIMIT %s"
 _BODIES = "SELECT rowid FROM articles_searchfts WHERE articles_searchfts MATCH %s ORDER BY rowid LIMIT %s"
 
 
@@ -25,6 +26,11 @@ def bodies(groups: list[list[str]], most: int) -> list[int]:
     """The editions whose body holds all stems of any group, in no order of worth."""
     wanted = " OR ".join("(" + " AND ".join(_quoted(stem) for stem in group) + ")" for group in groups)
     return _editions(_BODIES, f"{{body}} : ({wanted})", most)
+
+
+def holding(stem: str, most: int) -> list[int]:
+    """Editions in which a stem stands, whichever come first."""
+    return _editions(_HOLDING, _quoted(stem), most)
 
 
 def keys(some) -> str:
