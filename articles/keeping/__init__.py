@@ -1,4 +1,4 @@
-"""The whole portal as one file, and back again, on either database: docs/decisions/0018-one-file-keeps-all.md."""
+"""The whole portal as one file, and back again, on either database: docs/decisions/0020-one-file-keeps-all.md."""
 
 from .backup import keep_all
 from .refusals import CannotKeep, CannotRestore
