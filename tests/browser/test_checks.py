@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.barriers import barriers
-from tests.browser.desk import sign_in
+from tests.browser.desk import save, sign_in
 from tests.makers import make_edition, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -119,7 +119,7 @@ def test_the_panel_bars_nobody(page_for_axe, live_server):
 def test_a_line_beside_a_release_leads_into_the_text_box_too(form):
     box(form, 1).click()
     form.keyboard.type(f"{LONG} ")
-    form.get_by_role("button", name="Save and continue editing").first.click()
+    save(form)
     form.get_by_role("link", name="Release", exact=True).click()
 
     form.get_by_role("link", name=re.compile("^Later Split this sentence")).click()

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from articles.models import Edition
-from tests.browser.desk import PASSWORD, sign_in
+from tests.browser.desk import PASSWORD, save, sign_in
 from tests.makers import make_user
 
 
@@ -36,7 +36,7 @@ def test_the_way_of_an_article_from_its_first_word_to_its_withdrawal(page, live_
     page.get_by_label("Summary").fill("What happens when a small piece of tissue is taken.")
     add_section(page, "Before you come", "Eat as usual.")
     add_section(page, "On the day", "It takes half an hour.")
-    page.get_by_role("button", name="Save and continue editing").first.click()
+    save(page)
 
     page.get_by_role("link", name="Release", exact=True).click()
     page.get_by_role("button", name="Release").click()
@@ -47,7 +47,7 @@ def test_the_way_of_an_article_from_its_first_word_to_its_withdrawal(page, live_
 
     page.get_by_role("link", name="Back", exact=True).click()
     page.get_by_label("Review due").fill((timezone.localdate() + timedelta(days=700)).isoformat())
-    page.get_by_role("button", name="Save and continue editing").first.click()
+    save(page)
     edition_page = page.url
     send_for_approval(page, "clinician")
 
@@ -63,7 +63,7 @@ def test_the_way_of_an_article_from_its_first_word_to_its_withdrawal(page, live_
     assert page.get_by_text("How long in all?").is_visible()
     page.get_by_label("Summary").fill("What happens when tissue is taken. It takes an hour in all.")
     page.get_by_label("Dealt with").check()
-    page.get_by_role("button", name="Save and continue editing").first.click()
+    save(page)
     send_for_approval(page, "Anybody who may approve")
 
     sign_in(page, live_server, "clinician")
@@ -92,7 +92,7 @@ def test_the_way_of_an_article_from_its_first_word_to_its_withdrawal(page, live_
     page.get_by_role("link", name="The article and its editions").click()
     page.get_by_role("button", name="Write the next edition").click()
     page.get_by_label("What changed:").fill("It takes two hours.")
-    page.get_by_role("button", name="Save and continue editing").first.click()
+    save(page)
     page.get_by_text("was changed successfully").wait_for()
     page.goto(edition_page)
     page.get_by_role("link", name="Withdraw or recall").click()
