@@ -15,11 +15,13 @@ def machine(monkeypatch):
     def call(command, **options):
         machine.asked.append(command)
         if machine.installs and "install" in command:
-            machine.has |= {name for name in command if name in {"chromium", "postgresql"}}
+            machine.has |= {name for name in command if name in {"chromium-headless-shell", "postgresql"}}
         return SimpleNamespace(returncode=0)
 
     monkeypatch.delenv("TEST_POSTGRESQL_URL", raising=False)
-    monkeypatch.setattr(run, "find_chromium", lambda: "chromium" in machine.has)
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    monkeypatch.setattr(run, "first_of", lambda names: next(filter(machine.has.__contains__, names), None))
+    monkeypatch.setattr(run, "find_chromium", lambda: any("chromium" in name for name in machine.has))
     monkeypatch.setattr(run, "has_postgresql", lambda: "postgresql" in machine.has)
     monkeypatch.setattr(run.shutil, "which", lambda name: name if name == "apt-get" else None)
     monkeypatch.setattr(run.os, "geteuid", lambda: 0)
@@ -31,7 +33,7 @@ def test_what_is_missing_is_installed_where_that_is_allowed(machine):
     run.provide_chromium()
     run.provide_postgresql()
 
-    assert machine.has == {"chromium", "postgresql"}
+    assert machine.has == {"chromium-headless-shell", "postgresql"}
     assert [("update" in command, "install" in command) for command in machine.asked] == [
         (True, False),
         (False, True),
@@ -39,7 +41,7 @@ def test_what_is_missing_is_installed_where_that_is_allowed(machine):
 
 
 def test_what_is_there_is_not_installed_again(machine):
-    machine.has = {"chromium", "postgresql"}
+    machine.has = {"chromium-headless-shell", "postgresql"}
 
     run.provide_chromium()
     run.provide_postgresql()
