@@ -15,7 +15,7 @@ with in_one_sentence():
     from portal.checks import refuse_missing_static_files
 
     refuse_missing_static_files()
-    from articles.storing import Front
+    from articles.storing import Front, digest_of_maker
 
-    application = Front(get_wsgi_application(), settings.VAR / "pages")
+    application = Front(get_wsgi_application(), settings.VAR / "pages", maker=digest_of_maker())
     import_module(settings.ROOT_URLCONF)  # now, not with the first reader: what is broken must not start

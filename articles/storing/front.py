@@ -25,11 +25,14 @@ NEVER_STORED = {"HTTP_AUTHORIZATION", "HTTP_ACCEPT_DATETIME", "HTTP_RANGE"}
 
 
 class Front:
-    """A WSGI application before ``django``, which keeps what it stores in ``folder`` too."""
+    """A WSGI application before ``django``, which keeps what it stores in ``folder`` too.
 
-    def __init__(self, django, folder, clock=time.time):
+    maker: a digest of all that renders pages. Those of another maker are not taken up from ``folder``
+    """
+
+    def __init__(self, django, folder, clock=time.time, maker=""):
         self.django, self.clock = django, clock
-        self.memory, self.disk = Memory(IN_MEMORY), Disk(folder, ON_DISK)
+        self.memory, self.disk = Memory(IN_MEMORY), Disk(folder, ON_DISK, maker)
         self.looker = Looker(SharedNumber(folder / "newest"), self.disk.last_known)
         self._number, self._begun = None, threading.Lock()
         self._not_kept, self._rendering = {}, {}

@@ -12,6 +12,7 @@ from django.utils import timezone
 from articles.models import THE_NUMBER, Edition, PageInPack, Withdrawal, day_of, start_of
 
 EACH = 0.25  # seconds between two looks, while somebody asks
+LONGEST_WAIT = 1  # seconds for a look of another thread: a database that hangs must not stop what is stored
 AWAY = (OperationalError, InterfaceError)
 
 logger = logging.getLogger(__name__)
@@ -34,7 +35,7 @@ class Known:
 
 
 class Looker:
-    """Asks the database at most every EACH seconds, one thread at a time; the others go on with what is known.
+    """Asks the database at most every EACH seconds, one thread at a time; the others wait for what it sees.
 
     shared: holds the ``number`` that some process of this machine saw last, so that none tells older words than another
     last_known: what any of them wrote down, for when the database is away
@@ -48,9 +49,12 @@ class Looker:
 
     def look(self) -> Known | None:
         """What is known, not older than EACH seconds unless the database is away; None if nothing ever was."""
-        if self._is_due() and self._lock.acquire(blocking=self.known is None):
+        # After an hour in which nobody asked, what is known is an hour old, for each of those who then ask at once.
+        wait = 0 if self.is_away and self.known else LONGEST_WAIT
+        if self._is_due() and self._lock.acquire(timeout=wait):
             try:
-                self._look()
+                if self._is_due():  # another thread may have looked meanwhile
+                    self._look()
             finally:
                 self._lock.release()
         return self.known

@@ -54,8 +54,8 @@ class Memory:
 class Disk:
     """A folder for each number of recorded facts, of which only the newest stays."""
 
-    def __init__(self, folder: Path, bound):
-        self.folder, self.bound = folder, bound
+    def __init__(self, folder: Path, bound, maker=""):
+        self.folder, self.bound, self.maker = folder, bound, maker
         self._written, self._told = 0, False
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
@@ -96,7 +96,7 @@ class Disk:
         return [one for one in self.folder.iterdir() if one.name.isdecimal()]
 
     def _file(self, number, key):
-        return self.folder / str(number) / hashlib.sha256("\n".join(key).encode()).hexdigest()
+        return self.folder / str(number) / hashlib.sha256("\n".join([self.maker, *key]).encode()).hexdigest()
 
     @contextlib.contextmanager
     def _full_is_no_fault(self):

@@ -2,6 +2,7 @@
 
 import gzip
 import threading
+from concurrent.futures import ThreadPoolExecutor, wait
 
 import brotli
 import pytest
@@ -263,3 +264,25 @@ def test_what_is_known_of_dates_says_what_changes_when():
     assert known.until(NOON) == NOON + 10
     assert known.until(NOON + 10) == NOON + 20
     assert known.changed_between(NOON + 10, NOON + 20) == {"asthma", "p6"}
+
+
+def test_after_a_lull_all_who_ask_at_once_read_what_holds_now(front, facts, clock):
+    ask(front)
+    facts.record()
+    clock.later(3600)
+    looks, may_answer = threading.Event(), threading.Event()
+
+    def slowly(known):
+        looks.set()
+        may_answer.wait(5)
+        return facts(known)
+
+    front.looker._ask = slowly
+    with ThreadPoolExecutor() as readers:
+        first = readers.submit(ask, front)
+        looks.wait(5)
+        second = readers.submit(ask, front)
+        wait([second], timeout=0.1)
+        may_answer.set()
+
+    assert first.result().body == second.result().body == b"Words 2. " * 30
