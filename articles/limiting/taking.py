@@ -3,12 +3,13 @@
 import logging
 from dataclasses import dataclass
 from functools import lru_cache, wraps
+from math import ceil
 
 from django.conf import settings
 from django.core.cache import caches
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from .asker import asker
 from .limits import LIMITS, Limit
@@ -30,8 +31,20 @@ class Taken:
 
     @property
     def sentence(self):
-        words = {"seconds": self.seconds}
-        return _("Very many requests have come from your connection. Please try again in %(seconds)s seconds.") % words
+        if self.seconds > 60:
+            minutes = ceil(self.seconds / 60)
+            sentence = ngettext(
+                "Very many requests have come from your connection. Please try again in %(minutes)s minute.",
+                "Very many requests have come from your connection. Please try again in %(minutes)s minutes.",
+                minutes,
+            )
+            return sentence % {"minutes": minutes}
+        sentence = ngettext(
+            "Very many requests have come from your connection. Please try again in %(seconds)s second.",
+            "Very many requests have come from your connection. Please try again in %(seconds)s seconds.",
+            self.seconds,
+        )
+        return sentence % {"seconds": self.seconds}
 
     def tell(self, response):
         """As draft-ietf-httpapi-ratelimit-headers has it."""

@@ -7,8 +7,9 @@ import pytest
 import time_machine
 from django.core.cache import caches
 from django.test import RequestFactory
+from django.utils import translation
 
-from articles.limiting import LIMITS, Limit, take
+from articles.limiting import LIMITS, Limit, Taken, take
 from articles.limiting.asker import asker
 from articles.models import Feedback
 from tests.makers import NOON, make_article, make_edition
@@ -65,6 +66,23 @@ def test_a_person_who_asks_too_often_reads_when_to_come_back(client, address):
 
     assert heading(page) == "Please wait a moment"
     assert "try again in 60 seconds" in main(page)
+
+
+@pytest.mark.parametrize(
+    ("language", "seconds", "when"),
+    [
+        ("en", 1, "in 1 second."),
+        ("en", 61, "in 2 minutes."),
+        ("en", 3600, "in 60 minutes."),
+        ("es", 1, "dentro de 1 segundo."),
+        ("es", 3421, "dentro de 58 minutos."),
+        ("ar", 2, "بعد ثانيتين."),
+        ("ar", 540, "بعد 9 دقائق."),
+    ],
+)
+def test_when_to_come_back_is_said_as_people_say_it(language, seconds, when):
+    with translation.override(language):
+        assert Taken(Limit("feedback", 60, 3600), 61, seconds).sentence.endswith(when)
 
 
 @pytest.mark.django_db
