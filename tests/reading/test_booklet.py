@@ -5,8 +5,10 @@ from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
+from django.utils import translation
 
 from articles.models import Image
+from articles.reading.leaflet.booklet import contact_of
 from tests.linking.paper import qr_codes_in, rendered
 from tests.makers import (
     NOON,
@@ -124,6 +126,15 @@ def test_an_arabic_booklet_reads_from_right_to_left_and_an_english_page_in_it_do
     assert told.root["/Lang"] == "ar"
     assert told.root["/ViewerPreferences"]["/Direction"] == "/R2L"
     assert "What happens" in told.text
+
+
+def test_an_arabic_booklet_leaves_the_number_of_an_english_street_in_its_place():
+    clinic = make_clinic(phone="01632 960001", address="North hospital\n1 High Street")
+
+    with translation.override("ar"):
+        told = [line for one in contact_of(clinic)[:2] for line in one["lines"]]
+
+    assert told == ["\u206601632 960001\u2069", "\u2068North hospital\u2069", "\u20681 High Street\u2069"]
 
 
 def test_the_same_booklet_is_made_once_and_a_new_edition_makes_another(client, pack, asthma):

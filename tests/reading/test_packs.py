@@ -185,6 +185,18 @@ def test_a_pack_speaks_its_language_and_marks_a_page_in_another(client, asthma):
     assert page.select(".pack > li")[1]["dir"] == "ltr"
 
 
+def test_what_a_clinic_says_in_one_language_runs_its_own_way_in_every_pack(client, asthma):
+    clinic = make_clinic(
+        address="1 High Street, Northtown", opening_hours="8 am to 6 pm", emergency_line="Call 999, now."
+    )
+    pack = make_pack(asthma.article, clinic=clinic, language="ar")
+
+    page = client.get(f"/packs/{pack.code}/").content.decode()
+
+    for words in (clinic.address, clinic.opening_hours, clinic.emergency_line):
+        assert f"<bdi>{words}</bdi>" in page
+
+
 def test_a_pack_takes_the_same_number_of_questions_however_many_pages(client, django_assert_max_num_queries):
     pack = make_pack(*(make_edition(release_at=NOON - DAY).article for _ in range(9)))
 

@@ -15,6 +15,8 @@ from .picture import printable
 from .qr import qr_code
 
 LOGO = "logo.svg"
+# Unicode's isolates: what stands between them runs its own way, and moves nothing around it.
+LEFT_TO_RIGHT, AS_IT_BEGINS, END_OF_WAY = "\u2066", "\u2068", "\u2069"
 
 
 def booklet_of(version, pages, given, *, size, site, moment):
@@ -57,7 +59,7 @@ def _cover(version, address, size, moment):
         "example": [_("Example:"), _("this clinic does not exist.")] if pack.clinic.is_example else [],
         "made": showable(_("Printed from what we say on %(day)s. Version %(number)s of this pack.") % day),
         "note": _lines(version.note),
-        "emergency": {"label": _("In an emergency"), "lines": _lines(pack.clinic.emergency_line)},
+        "emergency": {"label": _("In an emergency"), "lines": _own_way(pack.clinic.emergency_line)},
         "contact_heading": showable(_("How to reach %(name)s") % {"name": pack.clinic.name}),
         "contact": contact_of(pack.clinic),
         "contents_heading": _("What is inside"),
@@ -84,7 +86,18 @@ def contact_of(clinic):
     ]
     # A number or an address on the web is read from left to right in every language.
     plain = {clinic.phone, clinic.email, clinic.website}
-    return [{"label": label, "lines": _lines(words), "is_plain": words in plain} for label, words in told if words]
+    return [
+        {"label": label, "lines": _own_way(words, LEFT_TO_RIGHT if words in plain else AS_IT_BEGINS)}
+        for label, words in told
+        if words
+    ]
+
+
+def _own_way(words, way=AS_IT_BEGINS):
+    """The lines of what a clinic says in one language for packs in all: its “1 High Street” ends in no 1."""
+    if translation.get_language_bidi():
+        return [f"{way}{line}{END_OF_WAY}" for line in _lines(words)]
+    return _lines(words)
 
 
 def _lines(words):
