@@ -84,6 +84,7 @@ CSRF_FAILURE_VIEW = "articles.editing.typed.form_refused"
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("es", _("Spanish")), ("ar", _("Arabic"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["portal.formats"]
 USE_TZ = True
 TIME_ZONE = env.time_zone(default="Europe/London")
 

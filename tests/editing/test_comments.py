@@ -67,7 +67,7 @@ def test_a_comment_needs_no_verdict_and_stands_beside_its_section_from_then_on(c
     assert "Your comments are kept." in sent.content.decode()
     assert not draft.approvals.exists()
     (beside,) = [part for part in shown.select(".approve__part") if "Changed: Food" in words(part)]
-    assert "clinician, March 2, 2026, noon What?" in words(beside)
+    assert "clinician, 2 March 2026, 12:00 What?" in words(beside)
     assert "Good." in words(shown.select_one(".answer__comments"))
     assert shown.select_one("details.approve__part[open]") is None
 

@@ -49,6 +49,7 @@ def test_what_was_typed_is_offered_after_a_crash_and_comes_back_without_being_sa
     assert said["kept"] == "Kept at 12:00."
     assert button["value"] == str(WorkingCopy.objects.get().pk)
     assert "You typed this on" in page.find(role="alert").text
+    assert ".. " not in page.find(role="alert").text
     assert (sent_by(page)["title"], sent_by(page)["sections-0-body"]) == ("Rest well", "<p>You sleep.</p>")
     assert not page.select(".errornote, .errorlist")
     assert Edition.objects.get().title == "Rest"

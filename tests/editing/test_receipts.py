@@ -24,7 +24,7 @@ def test_each_edition_stands_once_with_its_receipts_of_a_month_and_of_all_days(c
 
     rows = [[cell.get_text() for cell in row.select("td")] for row in page.select("#result_list tbody tr")]
     assert rows == [
-        ["A biopsy, edition 1", "March 2, 2026", "5", "9"],
-        ["A scan, edition 1", "Jan. 21, 2026", "0", "90"],
+        ["A biopsy, edition 1", "2 March 2026", "5", "9"],
+        ["A scan, edition 1", "21 January 2026", "0", "90"],
     ]
     assert not page.select(".addlink[href*=receiptcount], .action-select")

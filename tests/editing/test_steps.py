@@ -213,7 +213,7 @@ def test_a_draft_is_sent_and_the_approver_reads_for_what_and_whether_it_changed_
     changed = client.get(step(edition, "approve")).content.decode()
 
     assert f"Sent. It waits on the first page of {clinician}." in sent.content.decode()
-    assert f"In review: sent to {clinician} by admin on March 2, 2026" in sent.content.decode()
+    assert f"In review: sent to {clinician} by admin on 2 March 2026" in sent.content.decode()
     assert f"to {clinician}: Is the dose right?" in asked
     assert "It has been changed since" not in asked
     assert "It has been changed since" in changed

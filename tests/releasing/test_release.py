@@ -267,7 +267,7 @@ def test_moments_in_obstacles_are_told_in_the_time_of_the_site(settings):
     first = make_edition(release_at=NOON + DAY)
     second = make_edition(article=first.article, change_note="More.")
 
-    assert "7 a.m." in obstacles_to_release(second, NOON)[0]
+    assert "3 March 2026, 07:00" in obstacles_to_release(second, NOON)[0]
 
 
 def test_a_draft_waits_for_no_release():
