@@ -72,7 +72,7 @@ def choose(site, request):
         "title": _("The site as it will be"),
         "form": form,
         "coming": [(edition, address_of(edition.release_at)) for edition in coming],
-        "media": form.media,
+        "media": forms.Media(js=["admin/js/core.js"]) + form.media,  # the calendar beside the day asks for it
     }
     return TemplateResponse(request, "admin/as_of.html", context)
 
