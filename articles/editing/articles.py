@@ -6,6 +6,7 @@ from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -48,7 +49,13 @@ class NewArticleForm(ArticleForm):
     def clean(self):
         if self.refusal:
             raise forms.ValidationError(self.refusal.sentence)
-        return super().clean()
+        data = super().clean()
+        taken = Article.objects.filter(language=data.get("language"), slug=data.get("slug")).first()
+        if taken:
+            address = reverse("admin:articles_article_change", args=[taken.pk])
+            sentence = _("This address is taken by “{page}”. Go on there, or give another address.")
+            self.add_error("slug", format_html(sentence, page=format_html('<a href="{}">{}</a>', address, taken)))
+        return data
 
     def clean_slug(self):
         slug = self.cleaned_data["slug"] or slugify(self.data.get("title", ""))[:90]

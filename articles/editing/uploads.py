@@ -11,6 +11,7 @@ from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from articles.importing import MAX_UPLOAD, BadFile, keep_upload, read_upload
@@ -111,6 +112,9 @@ def _keep(request, form):
         )
     except BadFile as fault:
         sentence = _("Line %(line)s: %(fault)s") % {"line": fault.line, "fault": fault} if fault.line else str(fault)
+        if fault.edition:  # sent twice, by a double click even: the way goes on from what came first
+            address = reverse("admin:articles_edition_change", args=[fault.edition.pk])
+            sentence = format_html('{} <a href="{}">{}</a>', sentence, address, _("Open it"))
         form.add_error("file", sentence)
     except IntegrityError:
         form.add_error("file", _("Somebody else stored the same at this moment, so nothing was kept. Try again."))

@@ -8,10 +8,12 @@ class BadFile(Exception):
     """A file that cannot be read. ``str()`` is a sentence for the person who sent it.
 
     line: counted from 1; None where the fault has no line
+    edition: what became of the same file when it came before
     """
 
-    def __init__(self, sentence, line=None):
+    def __init__(self, sentence, line=None, edition=None):
         self.line = line
+        self.edition = edition
         super().__init__(sentence)
 
 

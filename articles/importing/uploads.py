@@ -112,7 +112,8 @@ def _begun(upload, wishes, look):
     document, places = upload.document, Places()
     before = ImportedFile.objects.filter(sha256=upload.sha256).exclude(edition=None).select_related("edition").first()
     if before:
-        raise BadFile(_("This very file has come before, as “%(edition)s”.") % {"edition": before.edition})
+        sentence = _("This very file has come before, as “%(edition)s”.") % {"edition": before.edition}
+        raise BadFile(sentence, edition=before.edition)
     if other := Article.objects.filter(code=document.code).first():
         raise BadFile(_("The file says that it is the page “%(article)s”: choose that one.") % {"article": other})
     language = wishes.language_of(document)

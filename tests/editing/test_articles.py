@@ -34,7 +34,8 @@ def test_an_address_that_is_taken_or_once_was_is_refused_with_a_sentence(admin_c
     taken = admin_client.post(ADD, an_article(slug="new"))
     once_taken = admin_client.post(ADD, an_article(slug="old"))
 
-    assert "already exists" in taken.content.decode()
+    assert "This address is taken by" in taken.content.decode()
+    assert reverse("admin:articles_article_change", args=[moved.pk]) in taken.content.decode()
     assert "old links still lead there" in once_taken.content.decode()
     assert Article.objects.count() == 1
 

@@ -166,9 +166,11 @@ def test_a_page_has_one_draft_at_a_time(admin_client):
 def test_the_same_file_does_not_become_a_second_page(admin_client):
     send(admin_client, "biopsy.docx", WORD)
 
-    (fault,) = faults(send(admin_client, "again.docx", WORD))
+    again = send(admin_client, "again.docx", WORD)
 
-    assert fault == "This very file has come before, as “Having a biopsy, edition 1”."
+    assert faults(again) == ["This very file has come before, as “Having a biopsy, edition 1”. Open it"]
+    (link,) = BeautifulSoup(again.content, "html.parser").select(".errorlist a")
+    assert link["href"] == f"/admin/articles/edition/{Edition.objects.get().pk}/change/"
     assert Article.objects.count() == 1
 
 
