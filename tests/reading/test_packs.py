@@ -131,8 +131,19 @@ def test_what_was_in_it_on_a_day_can_be_asked(client, pack, asthma):
 
     assert "/articles/asthma/editions/1/" in links(then.main).values()
     assert "/articles/asthma/editions/2/" in links(today.main).values()
+    assert "At the end of that day the clinic gave version" in main(then)
+    assert "The day is not over. At this moment the clinic gives version" in main(today)
     asked = client.get(f"/packs/2222222/on/?day={yesterday}")
     assert asked.headers["Location"] == f"/packs/2222222/on/{yesterday}/"
+
+
+def test_who_got_a_page_in_the_morning_that_was_recalled_at_noon_is_told_not_to_use_it(client, pack, asthma):
+    make_withdrawal(asthma, kind="recalled", at=NOON - timedelta(minutes=1))
+
+    told = main(read(client, f"/packs/2222222/on/{NOON.date()}/"))
+
+    assert "Taken away by then because it may be unsafe. If you have a copy, do not use it." in told
+    assert "Not given" not in told
 
 
 @pytest.mark.parametrize(

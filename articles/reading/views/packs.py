@@ -115,5 +115,6 @@ def _on_day(request, pack, moment, day):
     version = pack.version_at(end)
     if version is None or pack.is_retired_at(end):
         return not_found(request, _("The clinic did not give this pack on that day."))
-    context = {"pack": pack, "version": version, "day": day, "pages": pages_at(version, end)}
+    context = {"pack": pack, "version": version, "day": day, "is_today": day == day_of(moment)}
+    context["pages"] = pages_at(version, end)
     return render(request, "reading/pack_on_day.html", context)
