@@ -125,7 +125,7 @@ class RegisteredLinkAdmin(OfOwnClinics):
                 form.add_error(None, _("And %(count)s more lines. Nothing was registered.") % {"count": more})
             return False
         words = {"new": told.new, "known": told.known, "left_out": told.left_out}
-        sentence = _("%(new)s links registered, %(known)s were there already, %(left_out)s lines left out.") % words
+        sentence = _("Links registered: %(new)s. There already: %(known)s. Lines left out: %(left_out)s.") % words
         messages.success(request, sentence)
         return True
 

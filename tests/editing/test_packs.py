@@ -78,6 +78,13 @@ def test_a_manager_puts_a_pack_together_and_patients_can_open_it(client, clinic,
     assert "Read this." in main(read(client, pack.get_absolute_url()))
 
 
+def test_the_first_page_leads_a_manager_to_the_links_of_the_clinic(client, clinic):
+    asked = client.get("/admin/")
+
+    assert "Links that your clinic uses" in asked.content.decode()
+    assert client.get(reverse("admin:articles_registeredlink_changelist")).status_code == 200
+
+
 def test_pages_are_found_by_words_or_code_and_added(client, clinic, asthma, inhalers):
     found = client.post(ADD, form("P6D8VP4", q="asthma", _find="1"))
     assert 'name="_add" value="K52V6XC"' in found.content.decode()

@@ -70,7 +70,7 @@ def test_the_same_list_again_adds_only_what_is_new(client, clinic, biopsy):
 
     page = client.post(ADD, {"clinic": clinic.pk, "written": f"{CODE}\n/articles/biopsy/"}, follow=True)
 
-    assert "1 links registered, 1 were there already, 0 lines left out." in page.content.decode()
+    assert "Links registered: 1. There already: 1. Lines left out: 0." in page.content.decode()
     assert len(registered()) == 2
 
 

@@ -240,6 +240,17 @@ def test_who_looks_at_a_draft_that_nobody_sent_is_told_so(client):
     assert "Nobody has sent this for approval yet" in client.get(step(edition, "approve")).content.decode()
 
 
+def test_a_draft_that_was_returned_is_not_said_to_be_sent_by_nobody(client):
+    edition = make_edition(words_changed_by=make_user())
+    client.force_login(person_who_may("approve_edition"))
+    client.post(step(edition, "return"), {"comments": "Say when.", "seen": edition.current_seal()})
+
+    page = client.get(step(edition, "approve")).content.decode()
+
+    assert "Say when." in page
+    assert "Nobody has sent this" not in page
+
+
 def test_nothing_is_returned_without_a_word(client):
     edition = make_edition(words_changed_by=make_user())
     client.force_login(person_who_may("approve_edition"))
