@@ -14,7 +14,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 SECONDS = 10  # for all of it, however slowly the other side speaks
-_NAT64 = ip_network("64:ff9b::/96")  # leads on to any IPv4 address
+_ROUTED = ip_network("2000::/3")  # all that is routed on the internet in IPv6; others may lead on to any IPv4 address
 MOST_READ = 1024  # bytes of an answer that is looked at by nobody
 
 
@@ -84,7 +84,7 @@ def _is_public(place):
     address = ip_address(place.partition("%")[0])
     if address.version == 6:
         inside = address.ipv4_mapped or address.sixtofour or (address.teredo and address.teredo[1])
-        if inside or address in _NAT64:
+        if inside or address not in _ROUTED:
             return False
     return address.is_global and not address.is_multicast
 

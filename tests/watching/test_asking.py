@@ -67,6 +67,11 @@ def _all_public(monkeypatch):
         ("fd00::1", False),
         ("::ffff:127.0.0.1", False),
         ("2002:7f00:1::", False),
+        ("64:ff9b::808:808", True),  # what a network without IPv4 of its own makes of a public address
+        ("64:ff9b::a00:1", False),
+        ("64:ff9b:1::a00:1", False),
+        ("::127.0.0.1", False),
+        ("fec0::1", False),
     ],
 )
 def test_only_public_places_are_connected_to(place, answer):
@@ -103,6 +108,12 @@ def test_no_more_of_a_page_is_read_than_wanted_and_nothing_of_ours_is_told():
     _method, _path, headers = asked[0]
     assert headers.keys() == {"Host", "User-Agent", "Accept", "Accept-Encoding", "Connection"}
     assert headers["User-Agent"] == "us"
+
+
+@pytest.mark.usefixtures("_all_public")
+def test_a_site_that_leads_to_no_address_fails_alone():
+    with a_site(a=(302, "http://[elsewhere")) as (site, _asked), pytest.raises(Unreachable, match="no web address"):
+        ask(f"{site}/a", "HEAD", agent="us")
 
 
 @pytest.mark.parametrize("url", ["ftp://example.org/", "http://", "http://[", "http://a:b/", "javascript:x"])

@@ -15,6 +15,8 @@ from urllib.parse import urljoin, urlsplit
 TIMEOUT, LONGEST = 10, 30  # seconds: for each step, and for one question with all its redirections
 MOST_REDIRECTIONS = 5
 REDIRECTIONS = {301, 302, 303, 307, 308}
+# All that is routed on the internet in IPv6, and what a network without IPv4 makes of each address of that.
+ROUTED, NAT64 = ipaddress.ip_network("2000::/3"), ipaddress.ip_network("64:ff9b::/96")
 # Said to programs by sites that show the page to people, or that are busy. Nothing can be told from it.
 SAYS_NOTHING = {401, 403, 405, 406, 407, 408, 409, 418, 425, 429, 451, 501, 503, 999}
 
@@ -45,8 +47,15 @@ def ask(url: str, method: str, *, agent: str, most: int = 0) -> Answer:
         status, elsewhere, body = _one_answer(url, method, agent, most)
         if status not in REDIRECTIONS or not elsewhere:
             return Answer(status, body)
-        url = urljoin(url, elsewhere)
+        url = _from(url, elsewhere)
     raise Unreachable("It leads on and on without arriving.")
+
+
+def _from(url, elsewhere):
+    try:
+        return urljoin(url, elsewhere)
+    except ValueError:
+        raise Unreachable("It leads on to what is no web address.") from None
 
 
 def _one_answer(url, method, agent, most):
@@ -110,8 +119,10 @@ def _public_address(host, port):
 
 def is_public(place: str) -> bool:
     address = ipaddress.ip_address(place.partition("%")[0])
+    if address.version == 6 and address in NAT64:
+        address = ipaddress.IPv4Address(int(address) % 2**32)
     inside = getattr(address, "ipv4_mapped", None) or getattr(address, "sixtofour", None) or address
-    return inside.is_global and not inside.is_multicast
+    return inside.is_global and not inside.is_multicast and (inside.version == 4 or inside in ROUTED)
 
 
 def _quoted(target):
