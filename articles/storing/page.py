@@ -12,6 +12,7 @@ from django.utils.http import parse_http_date_safe
 LARGEST = 4 * 1024 * 1024  # bytes of one answer
 KEPT_STATUSES = {200, 301, 302, 410}
 SMALLEST_TO_COMPRESS = 200  # bytes
+LEAST = 4096  # bytes that a page takes beside its words: its headers in memory, a block of the disk
 TEXT = ("text/", "application/json", "application/xml", "application/atom+xml", "application/ld+json", "image/svg")
 SEEN_TO = {"accept-encoding"}  # by the store itself
 MAY_VARY_ON = {"accept", "accept-datetime"}  # by the front, which stores only what a plain request gets
@@ -35,7 +36,7 @@ class Page:
 
     @cached_property
     def size(self):
-        return sum(map(len, self.bodies.values())) + 500
+        return sum(map(len, self.bodies.values())) + LEAST
 
     @cached_property
     def last_modified(self):

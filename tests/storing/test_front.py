@@ -249,6 +249,19 @@ def test_the_least_asked_go_first_when_the_room_is_full(front, django):
     assert [key[-1] for key in front.memory._pages] == ["/a/", "/c/"]
 
 
+def test_a_flood_of_short_answers_takes_no_more_room_than_a_few_long_ones(front, django, tmp_path):
+    """An address that nobody has written yet may lead on to another one: there is no end to them."""
+    django.status, django.words = "301 Moved Permanently", ""
+    block = 4096  # bytes: what the shortest file takes
+    front.disk.bound = front.memory.bound = 20 * block
+    for number in range(50):
+        ask(front, f"/articles/nowhere-{number}")
+
+    files = [file for file in tmp_path.rglob("*") if file.is_file() and len(file.name) == 64]
+    assert 0 < len(files) <= 20
+    assert 0 < len(front.memory._pages) <= 20
+
+
 def test_an_engineer_can_ask_whether_the_portal_lives_and_is_ready(front, django, facts, clock):
     assert ask(front, "/health/live").status == ask(front, "/health/ready").status == 200
     facts.is_away = True
