@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.limiting import page, take
 from articles.models import Comment, Edition, Feedback
 from articles.watching import Pile, piles_for
 
@@ -39,6 +40,14 @@ class Desk(AdminSite):
 
     def get_urls(self):
         return [*calendar_urls(self), *link_urls(self), *as_of_urls(self), *super().get_urls()]
+
+    def login(self, request, extra_context=None):
+        """Passwords cannot be tried without end: each try is counted, and looked at only while few have come."""
+        if request.method == "POST":
+            taken = take(request, "sign-in", timezone.now())
+            if taken.is_too_much:
+                return taken.tell(page(request, taken.sentence))
+        return super().login(request, extra_context)
 
     def index(self, request, extra_context=None):
         now = timezone.now()

@@ -1,6 +1,6 @@
 """How often one place on the internet may ask for what is costly, counted without knowing the place."""
 
 from .limits import LIMITS, Limit
-from .taking import Taken, limited, take
+from .taking import Taken, limited, page, take
 
-__all__ = ["LIMITS", "Limit", "Taken", "limited", "take"]
+__all__ = ["LIMITS", "Limit", "Taken", "limited", "page", "take"]

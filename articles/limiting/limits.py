@@ -21,5 +21,6 @@ LIMITS = {
         Limit("infobutton", 1200, 60),
         Limit("pdf", 120, 60),
         Limit("verify", 240, 60),
+        Limit("sign-in", 60, 600),
     ]
 }

@@ -109,6 +109,20 @@ def test_the_words_of_a_reader_come_back_with_the_refusal(client):
 
 
 @pytest.mark.django_db
+def test_passwords_cannot_be_tried_without_end(client, django_user_model):
+    """Nor by whoever finds the right one at last; and the page to sign in on stays open."""
+    django_user_model.objects.create_superuser("ada", password="the right one")
+    tries = [client.post("/admin/login/", {"username": "ada", "password": f"guess {n}"}) for n in range(2)]
+    last = client.post("/admin/login/", {"username": "ada", "password": "the right one"})
+
+    assert [one.status_code for one in tries] == [200, 200]
+    assert last.status_code == 429
+    assert "try again in 60 seconds" in last.content.decode()
+    assert "sessionid" not in client.cookies
+    assert client.get("/admin/login/").status_code == 200
+
+
+@pytest.mark.django_db
 def test_pages_are_never_limited_and_limits_write_nothing(client, django_assert_num_queries):
     """Also with a limit on the search that is used up."""
     make_edition(article=make_article(slug="live"), release_at=NOON)
