@@ -4,7 +4,6 @@ import re
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Subquery, Sum
 from django.utils import timezone
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Article, ClinicalCode, CodeSystem, SearchPin, UnansweredCode, day_of, normal_clinical_code
 from articles.searching import index
 
+from .choosing import FoundByTyping
 from .shelves import LabelAdmin
 
 _ICD_WITHOUT_DOT = re.compile(r"[A-Za-z][0-9][0-9A-Za-z]{2,5}", re.ASCII)
@@ -74,7 +74,7 @@ class UnansweredCodeForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["article"].widget = AutocompleteSelect(SearchPin._meta.get_field("article"), admin.site)
+        self.fields["article"].widget = FoundByTyping(SearchPin._meta.get_field("article"), admin.site)
         self.fields["article"].widget.choices = self.fields["article"].choices
 
 

@@ -13,6 +13,7 @@ from articles.watching import Pile, piles_for
 
 from .as_of import as_of_urls
 from .calendar import calendar_urls
+from .choosing import chosen_by_number
 from .keeping import unsaved_by
 from .links import link_urls
 from .packs_on_desk import packs_on_desk
@@ -40,6 +41,9 @@ class Desk(AdminSite):
 
     def get_urls(self):
         return [*calendar_urls(self), *link_urls(self), *as_of_urls(self), *super().get_urls()]
+
+    def admin_view(self, view, cacheable=False):
+        return super().admin_view(chosen_by_number(view), cacheable)
 
     def login(self, request, extra_context=None):
         """Passwords cannot be tried without end: each try is counted, and looked at only while few have come."""

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import LONGEST_COMMENT, Edition, TakenAway, Withdrawal, day_of
 from articles.releasing import approved_by, approvers_of
 
+from .choosing import FoundByTyping
 from .talks import BOX, anchors_of, typed_anchors
 
 
@@ -93,7 +94,7 @@ class WithdrawForm(StepForm):
         label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Patients read it.")
     )
     replacement = Withdrawal._meta.get_field("replacement").formfield(
-        required=False, widget=widgets.AutocompleteSelect(Withdrawal._meta.get_field("replacement"), site)
+        required=False, widget=FoundByTyping(Withdrawal._meta.get_field("replacement"), site)
     )
 
     also = forms.ModelMultipleChoiceField(

@@ -3,7 +3,7 @@
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.admin import site, widgets
+from django.contrib.admin import site
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
@@ -18,9 +18,10 @@ from articles.importing import MAX_UPLOAD, BadFile, keep_upload, read_upload
 from articles.models import Article, Edition
 
 from .checks import panel_of
+from .choosing import FoundByTyping
 
 
-class ArticleOrNone(widgets.AutocompleteSelect):
+class ArticleOrNone(FoundByTyping):
     """Says what no choice means, which is also all that somebody hears who comes to it unseen."""
 
     def build_attrs(self, *args, **kwargs):

@@ -169,3 +169,13 @@ def test_more_than_can_be_waited_for_is_refused(admin_client, monkeypatch):
     articles = [make_article(), make_article()]
 
     assert do(admin_client, "put_in_charge", articles) == ["2 pages are too many at once: choose at most 1."]
+
+
+@pytest.mark.parametrize("row", ["x", "²", "-1", "9" * 50, "1\0"])
+def test_what_is_no_number_of_a_row_is_refused(admin_client, row):
+    """Promise 10. Also in the lists of others, such as comments."""
+    article = make_article()
+
+    for address, action in ((LIST, "export"), ("/admin/articles/comment/", "mark")):
+        answer = admin_client.post(address, {"action": action, "_selected_action": [article.pk, row], "apply": "yes"})
+        assert answer.status_code == 400

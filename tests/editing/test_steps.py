@@ -295,6 +295,18 @@ def test_an_edition_that_there_is_not_is_not_found(admin_client, pk):
     assert admin_client.post(f"/admin/articles/article/{pk}/next-edition/").status_code == 404
 
 
+@pytest.mark.parametrize("chosen", ["x", "²", "9" * 50])
+def test_a_replacement_that_is_no_page_is_told(admin_client, chosen):
+    """Promise 10."""
+    live = make_edition(release_at=NOON)
+    asked = {"kind": "withdrawn", "reason": "Out of date.", "replacement": chosen}
+
+    page = BeautifulSoup(admin_client.post(step(live, "withdraw"), asked).content, "html.parser")
+
+    assert "not one of the available choices" in words(page.select_one(".errorlist"))
+    assert live.withdrawals.count() == 0
+
+
 def test_a_recall_takes_earlier_editions_along_unless_they_are_unticked(admin_client):
     article = make_article()
     first, second, third = (make_edition(article=article, release_at=NOON - timedelta(days=9 - n)) for n in range(3))
