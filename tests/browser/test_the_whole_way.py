@@ -17,7 +17,7 @@ from tests.makers import make_user
 def add_section(page, heading, words):
     page.get_by_role("button", name="Add another Section").click()
     section = page.locator(".inline-related.dynamic-sections").last
-    section.get_by_label("Heading").fill(heading)
+    section.get_by_role("textbox", name="Heading").fill(heading)
     section.get_by_role("textbox", name="Text:", exact=True).click()
     page.keyboard.type(words)
 

@@ -58,6 +58,6 @@ def docs(request):
     return render(request, "linking/api.html", context)
 
 
-def nothing(request, path=""):
+def nothing(request):
     """For every other address below the API, in the form that its users read."""
     return readable_from_elsewhere(problem("There is nothing here", status=404, detail="See /api/v1/docs."))

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import path, re_path
 
 from . import about, articles, changes, links, shelves
 
@@ -16,5 +16,5 @@ urlpatterns = [
     path("glossary/", shelves.glossary, name="glossary"),
     path("changes/", changes.changes, name="changes"),
     path("links/check", links.links, name="links"),
-    path("<path:path>/", about.nothing),
+    re_path(r"^[\s\S]+/\Z", about.nothing),  # whatever stands in it, a line break too
 ]

@@ -158,6 +158,7 @@ def test_every_edition_says_where_it_stands_and_a_recalled_one_is_gone(client):
     assert [one["state"] for one in rows.json()["items"]] == ["live", "recalled"]
     assert b"WRONG DOSE" not in rows.content
     assert problem(client, f"/articles/{article.code}/editions/99999999999999999999/", 404)
+    assert problem(client, f"/articles/{article.code}/editions/two%0Alines/", 404)
 
 
 def test_a_withdrawn_edition_stays_readable_with_its_notice(client):
