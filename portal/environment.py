@@ -102,6 +102,23 @@ class Environment(environ.Env):
             raise ImproperlyConfigured(f"{name} must be a whole number, not “{value}”.")
         return int(value)
 
+    def one_of(self, name: str, *allowed: str, default: str) -> str:
+        value = os.environ.get(name, "").strip()
+        if value and value not in allowed:
+            raise ImproperlyConfigured(f"{name} must be {', '.join(allowed[:-1])} or {allowed[-1]}, not “{value}”.")
+        return value or default
+
+    def header(self, name: str) -> tuple[str, str] | None:
+        """Such as “Authorization: Bearer …”."""
+        written = os.environ.get(name, "").strip()
+        if not written:
+            return None
+        found = re.fullmatch(r"([!#$%&'*+.^`|~\w-]+):[ \t]*([\x21-\x7e][\x20-\x7e]*)", written, re.ASCII)
+        if not found:
+            # It may hold a key, so the sentence does not repeat it.
+            raise ImproperlyConfigured(f"{name} must be one header of a request, such as Authorization: Bearer KEY.")
+        return found[1], found[2]
+
     def networks(self, name: str) -> list:
         """Such as 10.20.0.0/16, with commas between."""
         try:
@@ -142,6 +159,15 @@ class Environment(environ.Env):
         if url and not re.fullmatch(r"https?://[^/\s]+", url):
             raise ImproperlyConfigured(
                 f"{name} must be the address that people open, such as https://portal.example.org, not “{url}”."
+            )
+        return url
+
+    def web_address(self, name: str) -> str:
+        """Any address that something can be asked at, or nothing."""
+        url = os.environ.get(name, "").strip()
+        if url and not re.fullmatch(r"https?://[^/\s@]+/[\x21-\x7e]*", url):
+            raise ImproperlyConfigured(
+                f"{name} must be a whole address such as https://cdn.example.org/purge/{{tag}}, with no password."
             )
         return url
 

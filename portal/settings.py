@@ -29,6 +29,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "articles.storing.telling.TellTheFrontMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -45,6 +46,7 @@ MIDDLEWARE = [
     "articles.editing.typed.NothingTypedIsLostMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "articles.following.purging.PurgeMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -135,6 +137,19 @@ PROXIES = env.whole_number("PROXIES", default=1) if BEHIND_PROXY else 0
 if BEHIND_PROXY:
     # Only behind a proxy that sets this header itself: anyone else could send it.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# Caches that stand between the portal and its readers (docs/decisions/0025-caches-between-us-and-readers.md).
+# How long a network that delivers for us may keep a page without asking; 0 keeps it away from all pages.
+CDN_SECONDS = env.whole_number("CDN_SECONDS", default=0)
+# How long any cache in front may go on showing what it has while the portal does not answer.
+STALE_SECONDS = env.whole_number("STALE_SECONDS", default=600)
+CACHE_TAG_HEADER = env.one_of("CACHE_TAG_HEADER", "Cache-Tag", "Surrogate-Key", default="")
+# Whom to tell that something was recorded: “{tag}” stands for the tag in the address, the header or the body.
+PURGE_URL = env.web_address("PURGE_URL")
+PURGE_METHOD = env.one_of("PURGE_METHOD", "POST", "PURGE", "BAN", "DELETE", "GET", default="POST")
+PURGE_HEADER = env.header("PURGE_HEADER")
+PURGE_BODY = env.str("PURGE_BODY", default="")
+
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -2,6 +2,7 @@
 
 from .journal import bring_up_to
 from .noticing import notice_what_happened
+from .purging import purge_what_moved
 from .registering import BadList, lines_of, register_links
 from .sending import send_due
 from .soon import tell_soon
@@ -17,6 +18,7 @@ __all__ = [
     "bring_up_to",
     "lines_of",
     "notice_what_happened",
+    "purge_what_moved",
     "register_links",
     "send_due",
     "standings",

@@ -31,15 +31,20 @@ def signed(secret: str, message_id: str, timestamp: int, body: bytes) -> str:
 
 def post(address: str, body: bytes, headers: dict) -> str:
     """The outcome, if the other side has taken it (2xx). Raises NotDelivered."""
+    return send("POST", address, body, headers, allowed_place(address))
+
+
+def send(method: str, address: str, body: bytes, headers: dict, place=None) -> str:
+    """place: where to connect, if not wherever the name leads. Raises NotDelivered."""
     parts = urlsplit(address)
-    place = allowed_place(address)
+    place = place or (parts.hostname, parts.port or (443 if parts.scheme == "https" else 80))
     context = ssl.create_default_context() if parts.scheme == "https" else None
     connection = _Straight(parts.hostname, place, context)
     deadline = Timer(SECONDS, connection.cut)
     deadline.start()
     try:
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        connection.request("POST", path, body, headers)
+        connection.request(method, path, body, headers)
         answer = connection.getresponse()
         answer.read(MOST_READ)
     except (OSError, HTTPException, ValueError) as fault:

@@ -18,12 +18,13 @@ from .html import clean_html, plain_text
 from .image import Image
 from .journal import Happened, PublicEvent
 from .links import Link, LinkPlace
-from .movement import THE_NUMBER, Movement
+from .movement import THE_NUMBER, Movement, number_of_all_recorded
 from .originals import NewsOfOriginal, news_of_original
 from .packed import PackedPage, contents_of, fingerprint_of_pack, met_on, pages_at
 from .packs import InformationPack, PackVersion, PageInPack, packs_affected_by, packs_to_look_at
 from .people import Contributor, Credit, Part, Source
 from .pictures import BadPicture
+from .purges import Purge
 from .readability import Readability
 from .receipts import ReceiptCount
 from .register import Delivery, News, Notice, Receiver, RegisteredLink, Way
@@ -86,6 +87,7 @@ __all__ = [
     "PastTopicAddress",
     "Progress",
     "PublicEvent",
+    "Purge",
     "RareSearch",
     "Readability",
     "ReceiptCount",
@@ -130,6 +132,7 @@ __all__ = [
     "news_of_original",
     "normal_clinical_code",
     "normal_code",
+    "number_of_all_recorded",
     "packs_affected_by",
     "packs_to_look_at",
     "pages_at",

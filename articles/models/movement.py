@@ -5,7 +5,7 @@ somebody at the database's own prompt. Every table of this application moves it 
 """
 
 from django.apps import apps
-from django.db import connections, models, transaction
+from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
 
 # Rows that no page of readers tells anything of. The parts of an edition change only while it is a draft: what shows
 # them to readers is a release, and that moves the number.
@@ -17,7 +17,7 @@ UNSEEN = frozenset(
         *("searchcount", "raresearch", "searchinvain", "searchperiod", "unansweredcode"),
         *("searchdocument", "searchword", "searchbeginning", "searchsynonym", "searchpin"),
         *("searchknowledge", "link", "linkplace", "readability", "registeredlink", "receiver", "notice", "delivery"),
-        *("publicevent", "receiptcount", "clinic_managers", "movement"),
+        *("publicevent", "receiptcount", "clinic_managers", "movement", "purge"),
     }
 )
 # Saving a draft is nothing that readers see: its release is, and taking the release back.
@@ -36,6 +36,13 @@ class Movement(models.Model):
 
 
 THE_NUMBER = "SELECT COALESCE(SUM(moves), 0) FROM articles_movement"
+
+
+def number_of_all_recorded(using=DEFAULT_DB_ALIAS) -> int:
+    with connections[using].cursor() as cursor:
+        cursor.execute(THE_NUMBER)
+        return int(cursor.fetchone()[0])
+
 
 # On PostgreSQL each transaction has a row, so that none waits for another. Its number may come again in a database
 # that was restored elsewhere: then the row that is there moves on.

@@ -7,9 +7,11 @@ from http import HTTPStatus
 from django.conf import settings
 from django.utils.http import parse_http_date_safe
 
-from .looking import Looker
+from .looking import EACH, Looker
 from .page import page_from
+from .sharing import Sharing
 from .shelf import Disk, Memory, SharedNumber
+from .telling import TOLD, WAS_STORED
 
 IN_MEMORY, ON_DISK = 48 * 1024 * 1024, 512 * 1024 * 1024  # bytes, for each process
 MOST_NOT_KEPT = 5000  # addresses that are remembered because their answers are not kept
@@ -34,6 +36,7 @@ class Front:
         self.django, self.clock = django, clock
         self.memory, self.disk = Memory(IN_MEMORY), Disk(folder, ON_DISK, maker)
         self.looker = Looker(SharedNumber(folder / "newest"), self.disk.last_known)
+        self.sharing = Sharing()
         self._number, self._begun = None, threading.Lock()
         self._not_kept, self._rendering = {}, {}
         self._apart = (f"/{settings.STATIC_URL.strip('/')}/", f"/{settings.MEDIA_URL.strip('/')}/", "/admin/")
@@ -46,7 +49,7 @@ class Front:
         address = self._address(environ)
         if address is None or self._not_kept.get(address, 0) > self.clock():
             return self._from_django(environ, start_response)
-        self._keep_up_with(self.looker.look())
+        self._keep_up_with(self.looker.look(self.sharing.oldest(self.clock(), EACH)))
         page = self._stored(address)
         if page is None and not self.looker.is_away:
             page, answer = self._rendered(address, environ)
@@ -113,11 +116,14 @@ class Front:
 
     def _render(self, address, environ):
         before, made_at = self.looker.look_now(), self.clock()
-        answer = _ask(self.django, _without_the_reader(environ, self._scheme))
+        for_django = _without_the_reader(environ, self._scheme)
+        answer = _ask(self.django, for_django)
         self.looker.look_now()  # what was recorded meanwhile may be in it: no process tells older words after it
         if before is None or self.looker.is_away:
             return None, answer
-        page = page_from(*answer, made_at, before.until(made_at))
+        environ[TOLD] = told = for_django.get(TOLD, ("", ()))
+        times = {"until": before.until(made_at), "words_until": before.words_until(made_at)}
+        page = page_from(*answer, made_at=made_at, told=told, **times)
         if page is None:
             if answer[0] < "429" and len(self._not_kept) < MOST_NOT_KEPT:
                 self._not_kept[address] = before.until(made_at)
@@ -131,12 +137,16 @@ class Front:
     def _from_django(self, environ, start_response):
         if self.looker.is_away:
             self._keep_up_with(self.looker.look())
-        return self.django({**environ, DATABASE_AWAY: self.looker.is_away}, start_response)
+        environ[DATABASE_AWAY] = self.looker.is_away
+        return self.django(environ, start_response)
 
     def _answer(self, page, environ, start_response):
+        environ[TOLD], environ[WAS_STORED] = page.told, True
         headers, body = page.answer(page.best_of(environ.get("HTTP_ACCEPT_ENCODING", "")))
-        if self.looker.is_away:
-            headers = [*headers, ("Age", str(max(0, int(self.clock() - page.made_at))))]
+        now, is_away = self.clock(), self.looker.is_away
+        headers = [*self.sharing.headers(page, now, self.looker.age(), is_away), *headers]
+        if is_away:
+            headers.append(("Age", str(max(0, int(now - page.made_at)))))
         if _has_it(environ, headers, page):
             start_response("304 Not Modified", [one for one in headers if one[0] not in OF_A_BODY])
             return []

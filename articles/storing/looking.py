@@ -5,6 +5,7 @@ import threading
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from math import inf
 
 from django.db import InterfaceError, OperationalError, connections
 from django.utils import timezone
@@ -27,7 +28,11 @@ class Known:
     def until(self, seconds: float) -> float:
         """The first moment after ``seconds`` at which a date changes some page."""
         tomorrow = start_of(day_of(datetime.fromtimestamp(seconds, UTC)) + timedelta(days=1)).timestamp()
-        return min([tomorrow, *(moment for moment, _names in self.to_come if moment > seconds)])
+        return min(tomorrow, self.words_until(seconds))
+
+    def words_until(self, seconds: float) -> float:
+        """The first moment after ``seconds`` at which something is released or taken away."""
+        return min((moment for moment, _names in self.to_come if moment > seconds), default=inf)
 
     def changed_between(self, earlier: float, later: float) -> set[str]:
         """Parts of the addresses of whatever was released or taken away from ``earlier`` to ``later``."""
@@ -47,13 +52,13 @@ class Looker:
         self._ask, self._clock = ask or ask_the_database, clock
         self._looked_at, self._lock = -EACH, threading.Lock()
 
-    def look(self) -> Known | None:
-        """What is known, not older than EACH seconds unless the database is away; None if nothing ever was."""
+    def look(self, oldest=EACH) -> Known | None:
+        """What is known, not ``oldest`` seconds old unless the database is away; None if nothing ever was."""
         # After an hour in which nobody asked, what is known is an hour old, for each of those who then ask at once.
         wait = 0 if self.is_away and self.known else LONGEST_WAIT
-        if self._is_due() and self._lock.acquire(timeout=wait):
+        if self._is_due(oldest) and self._lock.acquire(timeout=wait):
             try:
-                if self._is_due():  # another thread may have looked meanwhile
+                if self._is_due(oldest):  # another thread may have looked meanwhile
                     self._look()
             finally:
                 self._lock.release()
@@ -67,8 +72,12 @@ class Looker:
                 self._look()
         return self.known
 
-    def _is_due(self):
-        if self._clock() - self._looked_at >= EACH:
+    def age(self) -> float:
+        """How many seconds ago the database was looked at."""
+        return self._clock() - self._looked_at
+
+    def _is_due(self, oldest):
+        if self.age() >= oldest:
             return True
         return not self.is_away and self._shared.number != self.known.number
 

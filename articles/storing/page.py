@@ -3,8 +3,9 @@
 import gzip
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
+from math import inf
 
 import brotli
 from django.utils.http import parse_http_date_safe
@@ -18,6 +19,7 @@ SEEN_TO = {"accept-encoding"}  # by the store itself
 MAY_VARY_ON = {"accept", "accept-datetime"}  # by the front, which stores only what a plain request gets
 # Made anew for each answer, or of no use in one that costs nothing: a stored page counts against no limit.
 OF_THE_ANSWER = {"content-length", "content-encoding", "etag", "date", "vary", "ratelimit", "ratelimit-policy"}
+OF_THE_ANSWER |= {"cache-control"}
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,9 @@ class Page:
     vary: tuple  # names of request headers, in small letters, on which the answer depends
     made_at: float  # seconds since 1970
     until: float  # the first moment at which it may be false
+    words_until: float = inf  # the first moment at which some edition is released or taken away
+    cache_control: str = ""  # what the view says of keeping it
+    told: tuple = ("", ())  # the name of its address, and the tags under which other caches may drop it
 
     def is_true_at(self, seconds):
         """Also false before it was made: the clock of the machine has been put back, and pages are of another time."""
@@ -66,7 +71,7 @@ class Page:
         return ""
 
     def to_bytes(self) -> bytes:
-        facts = {name: getattr(self, name) for name in ("status", "headers", "etag", "vary", "made_at", "until")}
+        facts = {one.name: getattr(self, one.name) for one in fields(self) if one.name != "bodies"}
         lengths = {encoding: len(body) for encoding, body in self.bodies.items()}
         head = json.dumps({**facts, "lengths": lengths}).encode()
         checked = b"".join([head, b"\n", *self.bodies.values()])
@@ -82,12 +87,14 @@ class Page:
         facts, bodies = json.loads(head), {}
         for encoding, length in facts.pop("lengths").items():
             bodies[encoding], rest = rest[:length], rest[length:]
+        route, tags = facts["told"]
         facts |= {"headers": tuple(map(tuple, facts["headers"])), "vary": tuple(facts["vary"])}
+        facts |= {"told": (route, tuple(tags))}
         return cls(**facts, bodies=bodies)
 
 
-def page_from(status: str, headers: list, body: bytes, made_at: float, until: float) -> Page | None:
-    """The page to keep of an answer; None if it is not to be kept."""
+def page_from(status: str, headers: list, body: bytes, **facts) -> Page | None:
+    """The page to keep of an answer, with other ``facts`` about it; None if it is not to be kept."""
     said = {name.lower(): value for name, value in headers}
     vary = tuple(sorted({name.strip().lower() for name in said.get("vary", "").split(",")} - SEEN_TO - {""}))
     may_be_kept = not {"no-store", "private"} & {part.strip() for part in said.get("cache-control", "").split(",")}
@@ -96,7 +103,8 @@ def page_from(status: str, headers: list, body: bytes, made_at: float, until: fl
         return None
     etag = said.get("etag", "").removeprefix("W/").strip('"') or hashlib.sha256(body).hexdigest()[:32]
     kept = tuple((name, value) for name, value in headers if name.lower() not in OF_THE_ANSWER)
-    return Page(status, kept, _encoded(body, said.get("content-type", "")), etag, vary, made_at, until)
+    bodies = _encoded(body, said.get("content-type", ""))
+    return Page(status, kept, bodies, etag, vary, cache_control=said.get("cache-control", ""), **facts)
 
 
 def _encoded(body, media_type):

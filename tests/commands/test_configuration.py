@@ -1,7 +1,9 @@
 """A fault in the configuration is one clear sentence, never a traceback."""
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
+from portal.environment import env
 from tests.commands.conftest import run
 
 CHECK = ("manage.py", "check")
@@ -58,6 +60,31 @@ def test_a_setting_that_makes_no_sense_is_named_in_one_sentence(configured, sett
     answer = run(configured | {setting: value}, *CHECK)
 
     assert said in one_sentence(answer)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PURGE_HEADER", "secret"),
+        ("PURGE_HEADER", "Key: secret\nHost: other"),
+        ("PURGE_URL", "https://me:secret@cdn.example/purge"),
+        ("PURGE_URL", "cdn.example"),
+    ],
+)
+def test_what_may_hold_a_key_is_refused_without_repeating_it(monkeypatch, name, value):
+    monkeypatch.setenv(name, value)
+    read = {"PURGE_HEADER": env.header, "PURGE_URL": env.web_address}[name]
+
+    with pytest.raises(ImproperlyConfigured, match=name) as refusal:
+        read(name)
+    assert "secret" not in str(refusal.value)
+
+
+def test_a_choice_that_is_none_names_those_that_are(monkeypatch):
+    monkeypatch.setenv("CACHE_TAG_HEADER", "Tag")
+
+    with pytest.raises(ImproperlyConfigured, match="must be Cache-Tag or Surrogate-Key, not “Tag”"):
+        env.one_of("CACHE_TAG_HEADER", "Cache-Tag", "Surrogate-Key", default="")
 
 
 def test_a_password_in_the_address_of_the_database_is_not_repeated(configured):

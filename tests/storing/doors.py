@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.db import OperationalError
 
-from articles.storing import Front
+from articles.storing import TOLD, Front
 from articles.storing.looking import EACH, Known, Looker
 
 NOON = 1_800_014_400.0  # seconds since 1970: 15 January 2027, 12:00 in London
@@ -52,10 +52,12 @@ class Django:
     status: str = "200 OK"
     headers: dict = field(default_factory=dict)
     seen: list = field(default_factory=list)
+    told: tuple = ("reading:article", ())
     meanwhile: object = None  # something that happens while a page is rendered
 
     def __call__(self, environ, start_response):
         self.seen.append(environ)
+        environ[TOLD] = self.told
         if self.meanwhile:
             self.meanwhile()
         start_response(self.status, [*({"Content-Type": "text/html"} | self.headers).items()])
