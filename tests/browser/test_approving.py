@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import Permission
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from tests.browser.desk import sign_in
 from tests.makers import make_edition, make_user
@@ -33,11 +34,11 @@ def test_a_draft_is_returned_and_then_approved_on_a_phone(page, live_server):
         assert box["height"] >= 44
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     page.get_by_label("side by side").check()
-    assert page.get_by_role("heading", name="Before", exact=True).is_visible()
+    expect(page.get_by_role("heading", name="Before", exact=True)).to_be_visible()
     page.get_by_label("Comments").fill("Say when to call.")
     page.get_by_role("button", name="Return with comments").click()
     page.get_by_text("The editor sees your comments on the draft.").wait_for()
-    assert page.get_by_text("Say when to call.").is_visible()
+    expect(page.get_by_text("Say when to call.")).to_be_visible()
 
     page.goto(f"{live_server.url}/admin/articles/edition/{draft.pk}/approve/")
     page.get_by_role("button", name="Approve").click()

@@ -44,7 +44,7 @@ def test_advice_appears_leads_to_the_words_and_goes_once_they_are_mended(form):
 
     form.keyboard.type("Rest.")
     expect(panel.get_by_role("status")).to_have_text("Nothing to mend.")
-    assert panel.get_by_role("link").count() == 0
+    expect(panel.get_by_role("link")).to_have_count(0)
     assert box(form, 1).inner_text().strip() == "Eat. Rest."
 
 

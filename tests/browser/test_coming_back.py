@@ -30,7 +30,7 @@ def test_folded_contents_follow_nobody(page, live_server):
     page.get_by_role("heading", name="Part 3").evaluate("one => one.scrollIntoView({behavior: 'instant'})")
     page.wait_for_timeout(150)
 
-    assert page.locator(CURRENT).count() == 0
+    expect(page.locator(CURRENT)).to_have_count(0)
 
 
 def test_a_reader_who_comes_back_is_told_what_changed_since(page, live_server):

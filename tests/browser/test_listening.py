@@ -92,7 +92,7 @@ def test_details_open_when_they_are_read_and_the_end_is_the_end(article, page):
     assert page.locator("details.section").get_attribute("open") is not None
     say_next(page)
     expect(page.get_by_role("group", name="Listen")).to_have_count(0)
-    assert page.locator("[data-spoken]").count() == 0
+    expect(page.locator("[data-spoken]")).to_have_count(0)
 
 
 def test_the_voice_stops_when_the_reader_leaves(article, page, live_server):
@@ -113,4 +113,4 @@ def test_nothing_is_offered_without_a_voice_for_the_language_on_the_device_itsel
 
     expect(page.get_by_role("button", name="Add to my pages")).to_be_visible()
     page.wait_for_load_state("networkidle")
-    assert page.get_by_role("button", name="Listen").is_hidden()
+    expect(page.get_by_role("button", name="Listen")).to_be_hidden()

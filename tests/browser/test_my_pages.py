@@ -32,7 +32,7 @@ def test_pages_are_chosen_ordered_noted_and_put_together(page, live_server):
     expect(page.locator(TITLES)).to_have_text(["Scan", "Biopsy"])
     page.get_by_label("My notes and questions").first.fill("Does it hurt?\nHow long?")
     page.reload()
-    assert page.get_by_label("My notes and questions").first.input_value() == "Does it hurt?\nHow long?"
+    expect(page.get_by_label("My notes and questions").first).to_have_value("Does it hurt?\nHow long?")
     page.get_by_role("link", name="Print or save as one").press("Enter")
 
     sheets = page.locator(".sheet")
@@ -40,7 +40,7 @@ def test_pages_are_chosen_ordered_noted_and_put_together(page, live_server):
     expect(sheets.first).to_contain_text("Does it hurt?\nHow long?", use_inner_text=True)
     page.emulate_media(media="print")
     assert sheets.nth(1).evaluate("sheet => getComputedStyle(sheet).breakBefore") == "page"
-    assert not page.get_by_role("button", name="Print or save").is_visible()
+    expect(page.get_by_role("button", name="Print or save")).to_be_hidden()
     doubled = "[...document.querySelectorAll('[id]')].map(one => one.id).filter((id, at, all) => all.indexOf(id) != at)"
     assert page.evaluate(doubled) == []
     page.emulate_media(media="screen")
@@ -97,7 +97,7 @@ def test_without_javascript_no_control_is_shown_and_my_pages_says_what_to_do(bro
     assert [button.inner_text() for button in page.get_by_role("button").all() if button.is_visible()] == []
     assert page.locator(".tools").bounding_box() is None
     page.goto(f"{live_server.url}/my-pages/")
-    assert "This page needs JavaScript" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("This page needs JavaScript")
     context.close()
 
 

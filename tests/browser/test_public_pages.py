@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from articles.models import Article, GlossaryTerm, TranslationGroup
 from tests.browser.barriers import DESK, PHONE, WIDTH, barriers, look
@@ -111,7 +112,7 @@ def test_the_first_tab_skips_to_the_main_words(page, site):
     page.keyboard.press("Tab")
     skip = page.locator(":focus")
 
-    assert skip.inner_text() == "Skip to the main content"
+    expect(skip).to_have_text("Skip to the main content")
     assert skip.bounding_box()["height"] >= 44
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
@@ -149,11 +150,11 @@ def test_contents_fold_on_a_phone_and_stand_beside_the_text_on_a_wide_screen(pag
     page.goto(site + "/articles/kinds/")
 
     look(page, PHONE, {})
-    assert page.locator("details.contents").is_visible()
-    assert not page.locator("nav.contents").is_visible()
+    expect(page.locator("details.contents")).to_be_visible()
+    expect(page.locator("nav.contents")).to_be_hidden()
 
     look(page, DESK, {})
-    assert not page.locator("details.contents").is_visible()
+    expect(page.locator("details.contents")).to_be_hidden()
     beside, words = page.locator("nav.contents").bounding_box(), page.locator(".words").bounding_box()
     assert beside["x"] + beside["width"] <= words["x"]
     page.goto(site + "/ar/articles/anwa/")
@@ -188,8 +189,8 @@ def test_pages_read_well_without_javascript_and_leave_nothing_in_the_console(bro
     page.goto(site + "/articles/kinds/")
     page.get_by_text("What doctors call it").last.click()
 
-    assert page.get_by_text("A long word.").is_visible()
-    assert page.get_by_text("Call your emergency number if").last.is_visible()
+    expect(page.get_by_text("A long word.")).to_be_visible()
+    expect(page.get_by_text("Call your emergency number if").last).to_be_visible()
     context.close()
     assert not [line for line in lines if "the server responded with a status of 404" not in line]
 
@@ -198,9 +199,9 @@ def test_paper_shows_what_a_closed_page_hides(page, site):
     page.goto(site + "/articles/kinds/")
     page.emulate_media(media="print")
 
-    assert not page.locator(".site-nav").is_visible()
-    assert not page.locator("details.contents").is_visible()
-    assert page.get_by_text("A long word.").is_visible()
+    expect(page.locator(".site-nav")).to_be_hidden()
+    expect(page.locator("details.contents")).to_be_hidden()
+    expect(page.get_by_text("A long word.")).to_be_visible()
     address = "getComputedStyle(document.querySelector('.sources a'), '::after').content"
     assert "https://www.example.org/" in page.evaluate(address) or "attr(href)" in page.evaluate(address)
     line = "getComputedStyle(document.querySelector('.questions li'), '::after').blockSize"

@@ -31,7 +31,7 @@ def test_text_and_colours_are_set_by_keyboard_and_remembered(page, live_server):
     assert page.evaluate(PAPER) == DARK != paper
     assert page.evaluate("document.cookie") == ""
     page.get_by_role("button", name="Text and colours").click()
-    assert page.get_by_label("Large", exact=True).is_checked()
+    expect(page.get_by_label("Large", exact=True)).to_be_checked()
     page.get_by_label("As on my device").check()
     assert page.evaluate(PAPER) == paper
 

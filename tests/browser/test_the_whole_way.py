@@ -8,6 +8,7 @@ import time_machine
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from articles.models import Edition
 from tests.browser.desk import PASSWORD, save, sign_in
@@ -41,8 +42,8 @@ def test_the_way_of_an_article_from_its_first_word_to_its_withdrawal(page, live_
     page.get_by_role("link", name="Release", exact=True).click()
     page.get_by_role("button", name="Release").click()
     refusal = page.get_by_role("alert")
-    assert "Set the day by which a clinician must look again." in refusal.inner_text()
-    assert "Ask somebody who did not write the last change" in refusal.inner_text()
+    expect(refusal).to_contain_text("Set the day by which a clinician must look again.")
+    expect(refusal).to_contain_text("Ask somebody who did not write the last change")
     assert page.request.get(f"{live_server.url}/articles/having-a-biopsy/").status == 404
 
     page.get_by_role("link", name="Back", exact=True).click()
@@ -60,7 +61,7 @@ def test_the_way_of_an_article_from_its_first_word_to_its_withdrawal(page, live_
     page.get_by_text("Returned. The editor sees your comments on the draft.").wait_for()
     sign_in(page, live_server, "editor")
     page.goto(edition_page)
-    assert page.get_by_text("How long in all?").is_visible()
+    expect(page.get_by_text("How long in all?")).to_be_visible()
     page.get_by_label("Summary").fill("What happens when tissue is taken. It takes an hour in all.")
     page.get_by_label("Dealt with").check()
     save(page)
@@ -81,13 +82,13 @@ def test_the_way_of_an_article_from_its_first_word_to_its_withdrawal(page, live_
     release(page)
 
     page.get_by_role("link", name="See the page").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Having a biopsy"
-    assert page.get_by_role("heading", level=2, name="Before you come").is_visible()
-    assert page.get_by_text("It takes half an hour.").is_visible()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Having a biopsy")
+    expect(page.get_by_role("heading", level=2, name="Before you come")).to_be_visible()
+    expect(page.get_by_text("It takes half an hour.")).to_be_visible()
     edition = Edition.objects.get()
     assert re.fullmatch("<p>Eat as usual.</p>", edition.sections.first().body)
     page.goto(edition_page)
-    assert page.get_by_role("button", name="Save", exact=True).count() == 0
+    expect(page.get_by_role("button", name="Save", exact=True)).to_have_count(0)
 
     page.get_by_role("link", name="The article and its editions").click()
     page.get_by_role("button", name="Write the next edition").click()
@@ -102,6 +103,7 @@ def test_the_way_of_an_article_from_its_first_word_to_its_withdrawal(page, live_
     page.get_by_text("It has been taken away.").wait_for()
     assert page.request.get(f"{live_server.url}/articles/having-a-biopsy/").status == 410
     page.get_by_role("link", name="Timeline").click()
+    page.locator(".timeline").wait_for()
     told = page.locator(".timeline strong").all_inner_texts()
     steps = ["Withdrawn: out of date", "Release taken back", "Approved", "Returned", "Sent for approval to clinician"]
     assert [one for one in told if one in steps] == steps

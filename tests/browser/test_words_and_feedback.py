@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from playwright.sync_api import expect
 
 from articles.models import Feedback, GlossaryTerm
 from tests.browser.barriers import DESK, PHONE, barriers, look
@@ -42,22 +43,22 @@ def test_a_word_is_explained_by_keyboard_and_escape_leads_back_to_it(plain, site
     for size in (PHONE, DESK):
         plain.set_viewport_size(size)
         plain.goto(site + address)
-        assert plain.locator(":focus").count() == 0  # nothing takes the focus before it is asked for
+        expect(plain.locator(":focus")).to_have_count(0)  # nothing takes the focus before it is asked for
         word, meaning = plain.locator("button.word"), plain.locator(".meaning")
-        assert not meaning.is_visible()
+        expect(meaning).to_be_hidden()
 
         word.focus()
         plain.keyboard.press("Enter")
-        assert meaning.is_visible()
-        assert plain.locator(".meaning > :focus").count() == 1
+        expect(meaning).to_be_visible()
+        expect(plain.locator(".meaning > :focus")).to_have_count(1)
         box = meaning.bounding_box()
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= size["width"]
         assert box["y"] + box["height"] <= size["height"]
 
         plain.keyboard.press("Escape")
-        assert not meaning.is_visible()
-        assert plain.locator("button.word:focus").count() == 1
+        expect(meaning).to_be_hidden()
+        expect(plain.locator("button.word:focus")).to_have_count(1)
 
 
 def test_a_meaning_closes_with_its_button_and_with_a_press_elsewhere(plain, site):
@@ -68,11 +69,11 @@ def test_a_meaning_closes_with_its_button_and_with_a_press_elsewhere(plain, site
     close = meaning.get_by_role("button", name="Close")
     assert close.bounding_box()["height"] >= 44
     close.click()
-    assert not meaning.is_visible()
+    expect(meaning).to_be_hidden()
 
     plain.get_by_role("button", name="biopsy").click()
     plain.mouse.click(2, 2)
-    assert not meaning.is_visible()
+    expect(meaning).to_be_hidden()
 
 
 def test_on_paper_a_word_is_a_word_and_its_meaning_stands_below(page, site):
@@ -81,20 +82,20 @@ def test_on_paper_a_word_is_a_word_and_its_meaning_stands_below(page, site):
 
     line = "one => getComputedStyle(one).textDecorationLine"
     assert page.locator("button.word").evaluate(line) == "none"
-    assert page.get_by_text("Words explained").is_visible()
-    assert page.get_by_text("A small piece of tissue.").is_visible()
-    assert not page.locator(".helpful").is_visible()
+    expect(page.get_by_text("Words explained")).to_be_visible()
+    expect(page.get_by_text("A small piece of tissue.")).to_be_visible()
+    expect(page.locator(".helpful")).to_be_hidden()
 
 
 def test_a_reader_says_without_javascript_that_a_page_did_not_help(plain, site):
     plain.goto(site + "/articles/test/")
     plain.locator(".helpful").get_by_role("link", name="No").click()
-    assert plain.get_by_label("No", exact=True).is_checked()
+    expect(plain.get_by_label("No", exact=True)).to_be_checked()
     plain.get_by_label("Which part is it about?").select_option("How likely")
     plain.get_by_label("Why?").fill("I did not understand. Call me: 020 7946 0018.")
     plain.get_by_role("button", name="Send").click()
 
-    assert plain.get_by_role("heading", level=1).inner_text() == "Thank you"
+    expect(plain.get_by_role("heading", level=1)).to_have_text("Thank you")
     kept = Feedback.objects.get()
     assert (kept.is_helpful, kept.words) == (False, "I did not understand. Call me: [number removed].")
     assert kept.section.heading == "How likely"

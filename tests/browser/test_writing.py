@@ -57,7 +57,7 @@ def test_typing_a_word_loses_nothing_else_from_a_text_and_a_closed_window_loses_
     assert rich.body == RICH.replace("Rest", "Rest well")
     assert more.body == MARKUP.replace("Six", "Sixteen")
     assert written.body == NESTED.replace("Two", "Three")
-    assert page.get_by_text("the rich text box would lose").is_visible()
+    expect(page.get_by_text("the rich text box would lose")).to_be_visible()
 
 
 def test_two_people_on_one_draft_and_a_sign_in_that_ends_lose_nothing(page, live_server, context):
@@ -76,7 +76,7 @@ def test_two_people_on_one_draft_and_a_sign_in_that_ends_lose_nothing(page, live
     page.get_by_label("Title").fill("My title")
     page.get_by_role("button", name="Save and continue editing").first.click()
     summary = page.get_by_role("group", name="Summary")
-    assert "Their summary." in summary.inner_text()
+    expect(summary).to_contain_text("Their summary.")
     summary.get_by_label("Take what was saved meanwhile").check()
     for opened in (page, other):  # scripts that still load would ask without a sign-in
         opened.wait_for_load_state("networkidle")

@@ -32,3 +32,11 @@ def test_the_top_level_holds_what_any_project_has_and_no_more():
     }
 
     assert {path.name for path in ROOT.iterdir()} <= known | {"__pycache__", ".DS_Store"}
+
+
+def test_what_a_browser_shows_is_waited_for():
+    """Asked at once after a press, the page before may answer, on a slow machine and nowhere else."""
+    at_once = re.compile(r"^\s*assert .*\.(is_visible|is_hidden|is_checked)\(\)$")
+    tests = [path for path in text_files() if path.parent.name == "browser"]
+
+    assert lines_that_match(at_once, tests) == []
