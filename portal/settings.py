@@ -1,5 +1,7 @@
 """One file; the environment decides. docs/operators.md says what each variable does."""
 
+from datetime import timedelta
+
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 from whitenoise.compress import Compressor
@@ -24,6 +26,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "axes",
     "csp",
     "django_prose_editor",
 ]
@@ -47,6 +50,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "articles.following.purging.PurgeMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -79,6 +83,19 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+# Five failures close an account to the place they came from (articles/entering/locking.py says when to all places).
+AXES_HANDLER = "articles.entering.locking.Failures"
+AXES_LOCKOUT_CALLABLE = "articles.entering.locking.locked_out"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=env.whole_number("LOCKED_MINUTES", default=30))
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "articles.limiting.place_of"
+AXES_DISABLE_ACCESS_LOG = True  # failures are counted and then forgotten; who signed in is in a record of our own
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "next", "code", "credential", "csrfmiddlewaretoken"]
+AXES_ENABLE_ADMIN = AXES_VERBOSE = False
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
 CSRF_FAILURE_VIEW = "articles.editing.typed.form_refused"
@@ -191,6 +208,7 @@ LOGGING = {
         # Django's own handlers would send whole requests by e-mail.
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
         "django.request": {"level": "ERROR"},
+        "axes": {"level": "ERROR"},
         # The server for developers tells every address; ``make run`` does not use it.
         "django.server": {"level": "INFO" if DEBUG else "ERROR"},
     },

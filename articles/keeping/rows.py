@@ -7,8 +7,12 @@ from datetime import date, datetime
 from django.apps import apps
 from django.db import models
 
-# Who is signed in is nothing to keep, and what moves with each row belongs to this database.
-LEFT_OUT = {"sessions.session", "articles.movement", "articles.purge", "articles.searchknowledge"}
+# Who is signed in, or failed to, is nothing to keep, and what moves with each row belongs to this database.
+LEFT_OUT = {
+    *("sessions.session", "axes.accessattempt", "axes.accessattemptexpiration"),
+    *("axes.accesslog", "axes.accessfailurelog"),
+    *("articles.movement", "articles.purge", "articles.searchknowledge"),
+}
 
 
 def kept_models():

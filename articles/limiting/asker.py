@@ -15,6 +15,12 @@ def asker(request, moment) -> str:
     return salted_hmac(f"asker {day_of(moment)}", _place(_address(request)), algorithm="sha256").hexdigest()[:32]
 
 
+def place_of(request) -> str | None:
+    """The address as it is, or the first of its household: only for what somebody does who wants to sign in."""
+    place = _place(_address(request))
+    return None if place == "unknown" else place.partition("/")[0]
+
+
 def _address(request) -> str:
     """What the outermost of our own proxies saw. What a reader wrote into the header before it is not believed."""
     here = request.META.get("REMOTE_ADDR", "")
