@@ -53,6 +53,9 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
 ]
 
+# An empty portal gets two accounts and the sample content, to be tried. Nobody wants those on the server of a hospital.
+SAMPLE = env.yes_or_no("SAMPLE", default=True)
+
 ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"
 

@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from tests import migrated
 from tests.chromium import WITHOUT_WINDOWS, find_chromium, first_of
+from tests.nginx import find_nginx
 from tests.once import OPTION as ONLY_WHAT_ASKS_THE_DATABASE
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -60,6 +61,7 @@ def everything():
     began = time.monotonic()
     provide_chromium()
     provide_postgresql()
+    provide_nginx()
 
     failed = []
     with TemporaryDirectory(prefix="portal-tests-") as folder, postgresql() as address:
@@ -147,6 +149,13 @@ def provide_postgresql():
             "The tests run on PostgreSQL too, and start one of their own with pg_virtualenv. Install postgresql and "
             "postgresql-common, or name a server to use: TEST_POSTGRESQL_URL=postgres://… make test"
         )
+
+
+def provide_nginx():
+    if not find_nginx():
+        install("nginx", "nginx-light")
+    if not find_nginx():
+        sys.exit("The tests start the nginx of deploy/ with its configuration. Install nginx, and run make test again.")
 
 
 def has_postgresql() -> bool:

@@ -170,3 +170,12 @@ def test_no_two_passwords_are_the_same_and_none_is_hard_to_read():
 
     assert len(passwords) == 200
     assert not set("".join(passwords)) & set("01oilOIL ")
+
+
+@pytest.mark.django_db
+def test_a_real_server_gets_neither_accounts_nor_pages_that_nobody_asked_for(called, settings):
+    settings.SAMPLE = False
+
+    assert "password" not in prepare()
+    assert not get_user_model().objects.exists()
+    assert "load_sample" not in names(called)

@@ -6,22 +6,25 @@ import pytest
 
 from tests import run
 
+ALL = {"chromium-headless-shell", "nginx-light", "postgresql"}
+
 
 @pytest.fixture
 def machine(monkeypatch):
-    """A machine with neither Chromium nor PostgreSQL, where ``apt_get`` says whether it may install them."""
+    """A machine with nothing that the tests need, where ``apt_get`` says whether it may install them."""
     machine = SimpleNamespace(has=set(), installs=True, asked=[])
 
     def call(command, **options):
         machine.asked.append(command)
         if machine.installs and "install" in command:
-            machine.has |= {name for name in command if name in {"chromium-headless-shell", "postgresql"}}
+            machine.has |= {name for name in command if name in ALL}
         return SimpleNamespace(returncode=0)
 
     monkeypatch.delenv("TEST_POSTGRESQL_URL", raising=False)
     monkeypatch.delenv("CHROMIUM", raising=False)
     monkeypatch.setattr(run, "first_of", lambda names: next(filter(machine.has.__contains__, names), None))
     monkeypatch.setattr(run, "find_chromium", lambda: any("chromium" in name for name in machine.has))
+    monkeypatch.setattr(run, "find_nginx", lambda: "nginx-light" in machine.has)
     monkeypatch.setattr(run, "has_postgresql", lambda: "postgresql" in machine.has)
     monkeypatch.setattr(run.shutil, "which", lambda name: name if name == "apt-get" else None)
     monkeypatch.setattr(run.os, "geteuid", lambda: 0)
@@ -32,25 +35,28 @@ def machine(monkeypatch):
 def test_what_is_missing_is_installed_where_that_is_allowed(machine):
     run.provide_chromium()
     run.provide_postgresql()
+    run.provide_nginx()
 
-    assert machine.has == {"chromium-headless-shell", "postgresql"}
+    assert machine.has == ALL
     assert [("update" in command, "install" in command) for command in machine.asked] == [
         (True, False),
         (False, True),
-    ] * 2
+    ] * 3
 
 
 def test_what_is_there_is_not_installed_again(machine):
-    machine.has = {"chromium-headless-shell", "postgresql"}
+    machine.has = ALL
 
     run.provide_chromium()
     run.provide_postgresql()
+    run.provide_nginx()
 
     assert machine.asked == []
 
 
 @pytest.mark.parametrize(
-    ("provide", "said"), [("chromium", "Install it, or name it"), ("postgresql", "Install postgresql")]
+    ("provide", "said"),
+    [("chromium", "Install it, or name it"), ("postgresql", "Install postgresql"), ("nginx", "Install nginx")],
 )
 def test_what_cannot_be_installed_is_asked_for_in_one_sentence(machine, provide, said):
     machine.installs = False

@@ -30,8 +30,9 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=0)
         self.make_search(verbosity)
         self.collect_static_files(verbosity)
-        self.make_first_accounts()
-        self.load_sample_content(verbosity)
+        if settings.SAMPLE:
+            self.make_first_accounts()
+            self.load_sample_content(verbosity)
 
     def say(self, sentence, verbosity):
         if verbosity:
