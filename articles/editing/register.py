@@ -35,7 +35,9 @@ class LinksForm(forms.Form):
         label=gettext_lazy("Or write them here"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 8, "cols": 70, "spellcheck": "false"}),
-        help_text=gettext_lazy("One address or code on each line, such as K52-V6XC or /articles/biopsy/."),
+        help_text=gettext_lazy(
+            "One address or code of a page or a pack on each line, such as K52-V6XC or /articles/biopsy/."
+        ),
     )
     leave_out = forms.BooleanField(label=gettext_lazy("Leave out lines that are no page of ours"), required=False)
 
@@ -84,6 +86,10 @@ class RegisteredLinkAdmin(OfOwnClinics):
         standing = link.standing
         is_right = standing.state == "live" and not standing.is_overdue
         sentence = format_html("{}" if is_right else "<strong>{}</strong>", sentence_about(standing))
+        if standing.pack:
+            return format_html(
+                '{} · <a href="{}">{}</a>', sentence, standing.pack.get_absolute_url(), standing.version.title
+            )
         shown = standing.newest or standing.instead
         if shown is None:
             return sentence
@@ -139,12 +145,26 @@ def sentence_about(standing) -> str:
     if standing.withdrawal:
         recalled = standing.withdrawal.kind == "recalled"
         return _("Recalled as unsafe: stop using it") if recalled else _("Withdrawn as out of date")
+    if standing.pack and standing.state != "live":
+        return _sentence_about_pack(standing)
     if standing.state == "outdated":
         changed = _("Not the newest edition, and safety has changed")
         return changed if standing.is_safety_change else _("Not the newest edition")
     if standing.is_overdue:
-        return _("Its check is overdue")
+        return _("The check of a page in it is overdue") if standing.pack else _("Its check is overdue")
     return {"live": _("Right"), "moved": _("It has another address now")}.get(standing.state, _("Leads nowhere"))
+
+
+def _sentence_about_pack(standing) -> str:
+    recalled = [one for one in standing.pages if one.withdrawal and one.withdrawal.kind == "recalled"]
+    if recalled:
+        return _("A page in it was recalled as unsafe: stop using it")
+    if standing.state == "gone":
+        return _("This pack is handed out no more")
+    if any(one.withdrawal for one in standing.pages):
+        return _("A page in it was withdrawn as out of date")
+    changed = _("Not what is handed out now, and safety has changed")
+    return changed if standing.is_safety_change else _("Not what is handed out now")
 
 
 class ReceiverForm(forms.ModelForm):
@@ -227,14 +247,18 @@ class DeliveryInline(admin.TabularInline):
 @admin.register(Notice)
 class NoticeAdmin(OfOwnClinics):
     clinic = "receiver__clinic"
-    list_display = ["at", "news", "edition", "receiver", "outcome"]
+    list_display = ["at", "news", "about", "receiver", "outcome"]
     list_display_links = ["at", "news"]
-    list_select_related = ["edition", "receiver"]
-    fields = ["receiver", "news", "edition", "at", "made_at", "due_at", "sent_at", "given_up_at"]
+    list_select_related = ["edition", "version", "receiver"]
+    fields = ["receiver", "news", "about", "at", "made_at", "due_at", "sent_at", "given_up_at"]
     inlines = [DeliveryInline]
 
     def changelist_view(self, request, extra_context=None):
         return super().changelist_view(request, titled(self.opts, extra_context))
+
+    @admin.display(description=gettext_lazy("about"))
+    def about(self, notice):
+        return notice.edition or notice.version
 
     @admin.display(description=gettext_lazy("outcome"))
     def outcome(self, notice):

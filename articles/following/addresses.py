@@ -12,12 +12,18 @@ from articles.models import is_code, normal_code
 
 @dataclass(frozen=True)
 class Named:
-    """An article, by its code or by the last part of its address, and the edition if one is named."""
+    """An article, by its code or by the last part of its address, and the edition if one is named.
+
+    Or a pack, by its code, its version, and the editions that stand on a printed copy of it. Which of the two a code
+    without an address means is not said by it.
+    """
 
     code: str = ""
     language: str = ""
     slug: str = ""
+    pack: str = ""
     number: int | None = None
+    printed: tuple[int, ...] = ()
 
 
 _PAGE = re.compile(
@@ -25,10 +31,15 @@ _PAGE = re.compile(
     r"(?:/editions(?:/(?P<number>\d{1,9})(?:/leaflet\.pdf)?)?|/leaflet\.pdf)?/?"
 )
 _SHORT = re.compile(r"/go/(?P<code>[^/]+)(?:/(?P<number>\d{1,9}))?(?:/qr\.(?:svg|png))?/?", re.IGNORECASE)
+_PACK = re.compile(
+    r"/packs/(?P<code>[^/]+)(?:/booklet\.pdf|/qr\.(?:svg|png)"
+    r"|/versions(?:/(?P<number>\d{1,9})(?:/booklet\.pdf)?)?"
+    r"|/(?P<of_copy>\d{1,9})/copy/(?P<printed>\d{1,6}(?:\.\d{1,6})*))?/?"
+)
 
 
 def named_in(written: str) -> Named | None:
-    """None for what is no address of an article here and no code: another site, another page, a slip."""
+    """None for what is no address of an article or a pack here and no code: another site, another page, a slip."""
     code = normal_code(written)
     if is_code(code):
         return Named(code=code)
@@ -37,15 +48,20 @@ def named_in(written: str) -> Named | None:
         return None
     if short := _SHORT.fullmatch(path):
         code = normal_code(short["code"])
-        return Named(code=code, number=_number(short)) if is_code(code) else None
+        return Named(code=code, number=_number(short["number"])) if is_code(code) else None
+    if pack := _PACK.fullmatch(path):
+        code = normal_code(pack["code"])
+        printed = tuple(map(int, pack["printed"].split("."))) if pack["printed"] else ()
+        number = _number(pack["number"] or pack["of_copy"])
+        return Named(pack=code, number=number, printed=printed) if is_code(code) else None
     if page := _PAGE.fullmatch(path):
         language = page["language"] or settings.LANGUAGE_CODE
-        return Named(language=language, slug=page["slug"], number=_number(page))
+        return Named(language=language, slug=page["slug"], number=_number(page["number"]))
     return None
 
 
-def _number(match):
-    return match["number"] and int(match["number"])
+def _number(digits):
+    return digits and int(digits)
 
 
 def _path_in(text: str) -> str | None:

@@ -5,6 +5,8 @@ Nothing runs at the hour of a release, and nobody knows when this was asked last
 
 from datetime import datetime, time, timedelta
 
+from django.db.models import F, Q
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from articles.models import (
@@ -38,7 +40,7 @@ def notice_what_happened(moment) -> int:
     """Returns how many notices are new. Asked twice at once, it makes each of them once."""
     bring_up_to(moment)
     before = Notice.objects.count()
-    new = {(one.receiver_id, one.key): one for tell in (_events, _lapses, _moves) for one in tell(moment)}
+    new = {(one.receiver_id, one.key): one for tell in (_events, _lapses, _moves, _packs) for one in tell(moment)}
     Notice.objects.bulk_create(new.values(), ignore_conflicts=True, batch_size=500)
     return Notice.objects.count() - before
 
@@ -58,13 +60,24 @@ def next_digest(moment) -> datetime:
 
 def _uses():
     """(article, number of the edition or None, since when, receiver, its way) of each link and each page in a pack."""
-    links = RegisteredLink.objects.order_by(), "article", "number", "registered_at", "clinic"
-    newest = PackVersion.objects.newest().filter(pack__retired_at=None)
-    pages = PageInPack.objects.filter(pack_version__in=newest).order_by()
-    packed = pages, "article", "edition__number", "pack_version__made_at", "pack_version__pack__clinic"
-    for rows, *fields, clinic in (links, packed):
+    registered = RegisteredLink.objects.order_by()
+    newest = PackVersion.objects.newest()
+    own = PageInPack.objects.filter(pack_version__in=newest, pack_version__pack__retired_at=None).order_by()
+    page, version = ("pages__article", "pages__edition__number"), "pack__versions"
+    # A clinic may hand out the pack of another one: its newest version, or the one that the registered address names.
+    is_used = Q(number=None, pack__versions__in=newest) | Q(number=F("pack__versions__number"))
+    is_used &= Q(pack__retired_at=None, pack__versions__pages__isnull=False)
+    packed = "article", "edition__number", "pack_version__made_at", "pack_version__pack__clinic"
+    of_others = *(f"{version}__{name}" for name in page), Greatest(f"{version}__made_at", "registered_at"), "clinic"
+    uses = (
+        (registered, Q(pack=None), "article", "number", "registered_at", "clinic"),
+        (own, Q(), *packed),
+        (registered, is_used, *of_others),
+    )
+    for rows, condition, *fields, clinic in uses:
         told = f"{clinic}__receivers"
-        rows = rows.filter(**{f"{told}__isnull": False, f"{told}__stopped_at": None})
+        # In one breath: a condition that is added later may speak of another link of the same pack.
+        rows = rows.filter(condition, **{f"{told}__isnull": False, f"{told}__stopped_at": None})
         rows = rows.values_list(*fields, told, f"{told}__way", f"{told}__registered_at")
         for article, number, since, receiver, way, receiver_since in rows:
             yield article, number, max(since, receiver_since), receiver, way
@@ -113,7 +126,8 @@ def _lapses(moment):
 
 
 def _moves(moment):
-    links = list(RegisteredLink.objects.filter(clinic__receivers__stopped_at=None, clinic__receivers__isnull=False))
+    told = {"clinic__receivers__stopped_at": None, "clinic__receivers__isnull": False}
+    links = list(RegisteredLink.objects.filter(pack=None, **told))
     moved = {one.written: one for one in standings({link.written for link in links}, moment) if one.state == "moved"}
     receivers = {}
     for clinic, pk, way in Receiver.objects.in_use().values_list("clinic", "pk", "way"):
@@ -124,3 +138,29 @@ def _moves(moment):
             facts = {"edition_id": standing.newest.pk, "article_id": link.article_id, "at": moment}
             for receiver, way in receivers.get(link.clinic_id, []):
                 yield _notice(receiver, way, News.MOVED, moment, key=key, **facts)
+
+
+def _packs(moment):
+    """What the one who gives a registered pack has done with it."""
+    told = "clinic__receivers"
+    links = RegisteredLink.objects.filter(**{f"{told}__isnull": False, f"{told}__stopped_at": None}).exclude(pack=None)
+    versions = {}
+    for version in PackVersion.objects.filter(pack__in=links.values("pack"), made_at__lte=moment).select_related(
+        "pack"
+    ):
+        versions.setdefault(version.pack_id, []).append(version)
+    rows = links.order_by().values_list("pack", "registered_at", told, f"{told}__way", f"{told}__registered_at")
+    for pack, since, receiver, way, receiver_since in rows:
+        since = max(since, receiver_since)
+        for news, at, version in _done_with(versions.get(pack, [])):
+            if since <= at <= moment:
+                key = f"{news} {version.pk}"
+                yield _notice(receiver, way, news, moment, key=key, version_id=version.pk, at=at)
+
+
+def _done_with(versions):
+    for version in versions:
+        yield News.REPACKED, version.made_at, version
+    newest = max(versions, key=lambda version: version.number, default=None)
+    if newest and newest.pack.retired_at:
+        yield News.RETIRED, newest.pack.retired_at, newest

@@ -68,6 +68,7 @@ def register_links(clinic, text, *, by, at, leave_out=False) -> Registered:
             registered_by=by,
             registered_at=at,
             article=known[written].article,
+            pack=known[written].pack,
             number=known[written].number,
         )
         for written in found

@@ -19,6 +19,7 @@ from articles.models import Delivery, News, Notice, Receiver, Way
 from .telling import facts_of, sentence_of
 from .webhook import NotDelivered, post, signed
 
+_TOLD_OF = ("article", "edition", "version__pack", "event__withdrawal", "receiver__clinic")
 HELD = timedelta(minutes=5)
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=6)
 TRIED_FOR = timedelta(days=3)
@@ -30,7 +31,7 @@ def send_due(now) -> tuple[int, int]:
     due = Notice.objects.waiting().filter(due_at__lte=now, receiver__stopped_at=None)
     for receiver in Receiver.objects.filter(pk__in=due.values("receiver")).select_related("clinic"):
         send = _by_webhook if receiver.way == Way.WEBHOOK else _by_mail
-        notices = due.filter(receiver=receiver).select_related("article", "edition", "event__withdrawal", "receiver")
+        notices = due.filter(receiver=receiver).select_related(*_TOLD_OF)
         notices = sorted(notices, key=lambda one: (one.news != News.RECALLED, one.at, one.pk))
         for several in send(receiver, notices, now):
             arrived, failed = arrived + several[0], failed + several[1]

@@ -1,10 +1,11 @@
 """Where each of many addresses stands at a moment, in a number of queries that does not grow with them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from articles.models import Article, Edition, PastAddress, Withdrawal, day_of
+from articles.models import Article, Edition, InformationPack, PackVersion, PastAddress, Withdrawal, day_of
 
-from .addresses import named_in
+from .addresses import Named, named_in
+from .packs import packs_among
 
 STATES = ("live", "moved", "outdated", "gone", "unknown")
 
@@ -17,6 +18,9 @@ class Standing:
     "gone": withdrawn or recalled; "unknown": no page of ours
 
     newest: what patients read now. instead: what took the place of what is gone
+
+    Of a pack, its newest version, and where each page of the one that is named stands. It is "outdated" too if a page
+    in it is, or is gone; and "gone" if the clinic gives it no more, or nothing is left in it.
     """
 
     written: str
@@ -28,14 +32,22 @@ class Standing:
     instead: Edition | None = None
     is_overdue: bool = False
     is_safety_change: bool = False
+    pack: InformationPack | None = None
+    version: PackVersion | None = None
+    pages: tuple["Standing", ...] = ()
 
 
 def standings(written, moment) -> list[Standing]:
     """One for each of ``written``, in their order."""
     named = {text: named_in(text) for text in written}
-    found = _articles(set(named.values()) - {None})
-    places = Places({article for article, _is_here in found.values()}, moment)
-    return [_standing(text, named[text], found.get(named[text]), places) for text in written]
+    wanted = set(named.values()) - {None}
+    found = _articles(wanted)
+    packs = packs_among(wanted - found.keys(), moment)
+    packed = {article for held in packs.values() for article, _number in held.pages}
+    places = Places({article for article, _is_here in found.values()} | packed, moment)
+    stand = {one: _of_pack(one, held, places) for one, held in packs.items()}
+    stand |= {one: _of_article(one, *found[one], places) for one in found}
+    return [replace(stand.get(named[text]) or Standing(text), written=text) for text in written]
 
 
 def _articles(named) -> dict:
@@ -56,14 +68,31 @@ def _articles(named) -> dict:
     return found
 
 
-def _standing(written, named, found, places):
-    article, is_here = found or (None, False)
-    released, number = places.released.get(article, {}), named and named.number
+def _of_pack(named, held, places):
+    pages = [_of_article(Named(number=number), article, True, places) for article, number in held.pages]
+    pages = tuple(replace(page, written=_short(page)) for page in pages if page.state != "unknown")
+    states = {page.state for page in pages}
+    state = "live"
+    if held.is_retired or states == {"gone"}:
+        state = "gone"
+    elif states - {"live"} or named.number not in (None, held.newest.number):
+        state = "outdated"
+    facts = {"pack": held.pack, "version": held.newest, "number": named.number, "pages": pages}
+    facts |= {what: any(getattr(page, what) for page in pages) for what in ("is_overdue", "is_safety_change")}
+    return Standing("", state, **facts)
+
+
+def _short(page):
+    return page.article.code if page.number is None else f"{page.article.code}/{page.number}"
+
+
+def _of_article(named, article, is_here, places):
+    released, number = places.released.get(article, {}), named.number
     if not released or number not in (None, *released):
-        return Standing(written)
+        return Standing("")
     newest = places.newest[article]
     withdrawal = places.recall_of(article, number) or places.withdrawal_of(newest)
-    facts = {"written": written, "article": newest.article, "number": number}
+    facts = {"written": "", "article": newest.article, "number": number}
     if withdrawal:
         live = None if places.withdrawal_of(newest) else newest
         instead = live or places.leads_to(withdrawal)

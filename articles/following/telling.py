@@ -1,6 +1,7 @@
 """What a notice says at the moment it is told: words of an edition that is away by now are told no more."""
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils import translation
 
 from articles.models import InformationPack, News, PackVersion, PageInPack, RegisteredLink
@@ -13,15 +14,28 @@ GONE = {News.WITHDRAWN, News.RECALLED}
 def facts_of(notices, moment) -> list[dict]:
     """One for each of ``notices``, which are for one clinic: the event, and where the clinic's links stand now."""
     clinic = notices[0].receiver.clinic
-    links = RegisteredLink.objects.filter(clinic=clinic, article__in={one.article_id for one in notices})
-    of_article = {}
-    for link in links.order_by("pk"):
-        of_article.setdefault(link.article_id, []).append(link.written)
-    every = {written for several in of_article.values() for written in several}
-    codes = {one.article.code for one in notices}
-    stand = {one.written: one for one in standings([*every, *codes], moment)}
-    packs = _packs_with({one.article_id for one in notices}, clinic, moment)
-    return [_facts(one, of_article.get(one.article_id, []), packs.get(one.article_id, []), stand) for one in notices]
+    articles = {one.article_id for one in notices} - {None}
+    links = RegisteredLink.objects.filter(Q(article__in=articles) | Q(article=None), clinic=clinic).order_by("pk")
+    every = {link.written for link in links} | {_address_of(one) for one in notices}
+    stand = {one.written: one for one in standings(every, moment)}
+    used = {}
+    for link in links:
+        for thing in _things_behind(link, stand[link.written]):
+            used.setdefault(thing, []).append(link.written)
+    packs = _packs_with(articles, clinic, moment)
+    return [_facts(one, used, packs, stand) for one in notices]
+
+
+def _things_behind(link, standing):
+    """Of a pack, itself and each of its pages."""
+    if link.pack_id is None:
+        return [("article", link.article_id)]
+    return [("pack", link.pack_id), *(("article", page.article.pk) for page in standing.pages)]
+
+
+def _address_of(notice):
+    """The shortest by which all of it can be looked up."""
+    return notice.article.code if notice.article else notice.version.pack.get_absolute_url()
 
 
 def _packs_with(articles, clinic, moment):
@@ -35,22 +49,28 @@ def _packs_with(articles, clinic, moment):
     return found
 
 
-def _facts(notice, links, packs, stand):
-    now, edition = stand[notice.article.code], notice.edition
+def _facts(notice, used, packs, stand):
+    now, thing = stand[_address_of(notice)], notice.article or notice.version.pack
+    links = used.get(("article" if notice.article else "pack", thing.pk), [])
     told = {
         "news": str(notice.news),
         "at": notice.at.isoformat(timespec="seconds").replace("+00:00", "Z"),
         "clinic": notice.receiver.clinic.slug,
-        "identifier": notice.article.code,
-        "inLanguage": notice.article.language,
-        "version": edition.number,
+        "identifier": thing.code,
+        "inLanguage": thing.language,
+        "version": (notice.edition or notice.version).number,
         "links": [{"link": written, "state": stand[written].state} for written in links],
-        "packs": packs,
-        "url": _whole(notice.article.get_absolute_url()),
+        "packs": packs.get(notice.article_id, []),
+        "url": _whole(thing.get_absolute_url()),
         "state": now.state,
     }
-    if now.newest:
-        told |= {"name": now.newest.title, "isReviewOverdue": now.is_overdue}
+    if shown := now.newest or now.version:
+        told |= {"name": shown.title, "isReviewOverdue": now.is_overdue}
+    return told | (_facts_of_page(notice, now) if notice.article else {})
+
+
+def _facts_of_page(notice, now):
+    told, edition = {}, notice.edition
     if notice.news == News.CHANGED and now.newest and now.newest.number == edition.number:
         told |= {"isSafetyChange": edition.is_safety_change, "changeNote": edition.change_note}
     withdrawal = (notice.event and notice.event.withdrawal) or now.withdrawal

@@ -12,6 +12,14 @@ def both_or_neither(first: str, second: str, message: str | None = None) -> Chec
     )
 
 
+def one_of_both(first: str, second: str) -> CheckConstraint:
+    return CheckConstraint(
+        condition=Q(**{f"{first}__isnull": True, f"{second}__isnull": False})
+        | Q(**{f"{first}__isnull": False, f"{second}__isnull": True}),
+        name=f"%(class)s_{first}_or_{second}",
+    )
+
+
 def not_blank(field: str) -> CheckConstraint:
     return CheckConstraint(condition=~Q(**{field: ""}), name=f"%(class)s_{field}_not_blank")
 

@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from .article import Article
 from .clinic import Clinic
-from .constraints import not_blank, one_of
+from .constraints import both_or_neither, not_blank, one_of, one_of_both
 from .edition import Edition
 from .events import user_field
 from .journal import PublicEvent
+from .packs import InformationPack, PackVersion
 
 
 class RegisteredLink(models.Model):
@@ -20,7 +21,13 @@ class RegisteredLink(models.Model):
 
     clinic = models.ForeignKey(Clinic, verbose_name=_("clinic"), on_delete=models.CASCADE, related_name="links")
     written = models.CharField(_("address or code"), max_length=500)
-    article = models.ForeignKey(Article, verbose_name=_("article"), on_delete=models.PROTECT, related_name="links")
+    # What it leads to: an article or a pack, and the edition or the version of it that it names.
+    article = models.ForeignKey(
+        Article, verbose_name=_("article"), on_delete=models.PROTECT, related_name="links", null=True, blank=True
+    )
+    pack = models.ForeignKey(
+        InformationPack, verbose_name=_("pack"), on_delete=models.PROTECT, related_name="links", null=True, blank=True
+    )
     number = models.PositiveIntegerField(_("edition"), null=True, blank=True)
     registered_by = user_field(_("registered by"))
     registered_at = models.DateTimeField(_("registered at"))
@@ -32,6 +39,7 @@ class RegisteredLink(models.Model):
         constraints = [
             UniqueConstraint(fields=["clinic", "written"], name="link_once_per_clinic"),
             not_blank("written"),
+            one_of_both("article", "pack"),
         ]
 
     def __str__(self):
@@ -88,6 +96,8 @@ class News(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
     RECALLED = "recalled", _("Recalled: unsafe")
     RESTORED = "restored", _("Patients may read it again")
+    REPACKED = "repacked", _("The pack has a new version")
+    RETIRED = "retired", _("The pack is handed out no more")
 
 
 class NoticeQuerySet(models.QuerySet):
@@ -96,13 +106,23 @@ class NoticeQuerySet(models.QuerySet):
 
 
 class Notice(models.Model):
-    """What one receiver is told once. What it says is told anew at each try, so that it is never out of date."""
+    """What one receiver is told once. What it says is told anew at each try, so that it is never out of date.
+
+    It is about an edition of an article, or about a version of a pack.
+    """
 
     receiver = models.ForeignKey(Receiver, verbose_name=_("receiver"), on_delete=models.CASCADE, related_name="notices")
     key = models.CharField(max_length=100)
     news = models.CharField(_("news"), max_length=9, choices=News)
-    article = models.ForeignKey(Article, verbose_name=_("article"), on_delete=models.CASCADE, related_name="+")
-    edition = models.ForeignKey(Edition, verbose_name=_("edition"), on_delete=models.CASCADE, related_name="+")
+    article = models.ForeignKey(
+        Article, verbose_name=_("article"), on_delete=models.CASCADE, related_name="+", null=True
+    )
+    edition = models.ForeignKey(
+        Edition, verbose_name=_("edition"), on_delete=models.CASCADE, related_name="+", null=True
+    )
+    version = models.ForeignKey(
+        PackVersion, verbose_name=_("version of a pack"), on_delete=models.CASCADE, related_name="+", null=True
+    )
     event = models.ForeignKey(PublicEvent, on_delete=models.CASCADE, related_name="notices", null=True)
     at = models.DateTimeField(_("happened at"))
     made_at = models.DateTimeField(_("noticed at"))
@@ -121,10 +141,12 @@ class Notice(models.Model):
             UniqueConstraint(fields=["receiver", "key"], name="notice_once_per_receiver"),
             one_of("news", News.values),
             CheckConstraint(condition=Q(sent_at=None) | Q(given_up_at=None), name="notice_sent_or_given_up"),
+            both_or_neither("article", "edition"),
+            one_of_both("article", "version"),
         ]
 
     def __str__(self):
-        return f"{self.edition}: {self.get_news_display()}"
+        return f"{self.edition or self.version}: {self.get_news_display()}"
 
 
 class Delivery(models.Model):

@@ -112,7 +112,9 @@ def _packs(edition, moment):
 
 
 def _registered(edition, moment):
-    for link in RegisteredLink.objects.filter(article=edition.article_id).select_related("clinic"):
+    holding = InformationPack.objects.in_use_at(moment).holding(PageInPack.objects.filter(article=edition.article_id))
+    links = RegisteredLink.objects.filter(Q(article=edition.article_id) | Q(pack__in=holding))
+    for link in links.select_related("clinic"):
         yield f"{link.clinic}: {link.written}", ""
 
 

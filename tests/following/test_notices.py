@@ -348,6 +348,70 @@ def test_the_pages_of_packs_are_followed_without_being_registered(clinic):
     assert f"It stands in your packs: https://portal.example.org/packs/{pack.code}/" in mail.outbox[0].body
 
 
+@pytest.fixture
+def given(clinic, biopsy):
+    """A pack of another clinic, whose address stands on the papers of this one."""
+    pack = make_pack(biopsy, clinic=make_clinic(name="South clinic"), made_at=LONG_AGO)
+    RegisteredLink.objects.all().delete()
+    facts = {"written": f"/packs/{pack.code}/", "registered_by": make_user(), "registered_at": NOON - 9 * DAY}
+    RegisteredLink.objects.create(clinic=clinic, pack=pack, **facts)
+    return pack
+
+
+def test_a_registered_pack_changes_when_a_page_in_it_does_and_recalls_are_told_at_once(clinic, biopsy, given, program):
+    make_receiver(clinic, "webhook", program.address)
+    make_receiver(clinic)
+    make_edition(article=biopsy, title="Your biopsy", release_at=NOON - DAY)
+    run(NOON - DAY)
+    make_withdrawal(biopsy.editions.get(number=2), kind="recalled", at=NOON, reason="The dose was wrong.")
+    run(NOON)
+
+    heard = [json.loads(body) for _headers, body in program.heard]
+    links = [[{"link": f"/packs/{given.code}/", "state": state}] for state in ("live", "gone")]
+    assert [(one["news"], one["identifier"], one["links"]) for one in heard] == [
+        ("changed", "K52V6XC", links[0]),
+        ("recalled", "K52V6XC", links[1]),
+    ]
+    assert [one.subject for one in mail.outbox] == ["1 page recalled: act now"]
+    assert f"You use: /packs/{given.code}/" in mail.outbox[0].body
+
+
+def test_a_new_version_of_a_registered_pack_and_its_end_are_told_once(clinic, biopsy, given):
+    make_receiver(clinic)
+    make_version(given, biopsy, title="Before your biopsy", made_at=NOON - DAY)
+    given.retired_at, given.retired_by = NOON, make_user()
+    given.save()
+
+    for days in (0, 1, 2):
+        run(NOON + days * DAY)
+
+    assert told() == ["repacked", "retired"]
+    (digest,) = mail.outbox
+    assert "Before your biopsy" in digest.body
+    assert "The pack is handed out no more" in digest.body
+    assert f"https://portal.example.org/packs/{given.code}/" in digest.body
+
+
+def test_of_a_registered_version_of_a_pack_its_own_pages_are_told(clinic, biopsy, given):
+    """They stand on paper, whatever the newest version holds."""
+    make_receiver(clinic)
+    third = make_clinic(name="Third clinic")
+    make_receiver(third, address="ward@third.example")
+    facts = {"written": given.code, "registered_by": make_user(), "registered_at": NOON - 9 * DAY}
+    RegisteredLink.objects.create(clinic=third, pack=given, **facts)
+    other = make_article()
+    make_edition(article=other, release_at=LONG_AGO)
+    make_version(given, other, made_at=NOON - 8 * DAY)
+    clinic.links.update(written=f"/packs/{given.code}/versions/1/", number=1)
+    recall(biopsy)
+    recall(other)
+
+    notice_what_happened(NOON)
+
+    of_pages = Notice.objects.filter(news="recalled").values_list("receiver__clinic", "article")
+    assert set(of_pages) == {(clinic.pk, biopsy.pk), (third.pk, other.pk)}
+
+
 def test_who_was_stopped_hears_nothing_more(clinic, biopsy):
     receiver = make_receiver(clinic)
     make_edition(article=biopsy, release_at=NOON)
@@ -367,7 +431,7 @@ def test_a_thousand_links_are_looked_at_in_a_fixed_number_of_queries(clinic, dja
         register(clinic, article, f"/articles/{article.slug}/?from={number}")
     notice_what_happened(NOON)
 
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(26):
         notice_what_happened(NOON)
 
 

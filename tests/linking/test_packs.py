@@ -42,6 +42,12 @@ def test_the_qr_code_of_a_pack_is_printed_with_its_code_in_groups(client, pack):
     assert "/packs/2222222/" in read(client, "/packs/2222223/1/receipt/", status=404).decode()
 
 
+def test_the_code_of_a_pack_leads_to_it_by_the_short_link_too(client, pack):
+    """Promise 4. Whoever reads a code aloud does not say what it is of."""
+    assert client.get("/go/222-2222/")["Location"] == "/packs/2222222/"
+    assert client.get("/go/2222222/1/")["Location"] == "/packs/2222222/versions/1/"
+
+
 NEWS = {
     "nothing": (lambda first: None, "Yes, this booklet is current", "current"),
     "a small thing": (lambda first: newer(first, change="minor"), "only small things", "newer-in-small-things"),

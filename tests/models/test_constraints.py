@@ -281,7 +281,7 @@ def a_notice(**facts):
     receiver = Receiver.objects.first() or a_receiver()
     receiver.save()
     facts = {"receiver": receiver, "key": "lapsed 1", "news": "lapsed", "edition": an_edition(), **facts}
-    return Notice(article=an_edition().article, at=NOON, made_at=NOON, due_at=NOON, **facts)
+    return Notice(**{"article": an_edition().article, "at": NOON, "made_at": NOON, "due_at": NOON, **facts})
 
 
 ONCE = {
@@ -440,6 +440,9 @@ IMPOSSIBLE = {
     "receiver_way_known": lambda: a_receiver(way="fax"),
     "receiver_address_not_blank": lambda: a_receiver(address=""),
     "notice_news_known": lambda: a_notice(news="gossip"),
+    "registeredlink_article_or_pack": lambda: a_link(article=None),
+    "notice_article_with_edition": lambda: a_notice(edition=None),
+    "notice_article_or_version": lambda: a_notice(article=None, edition=None),
     "notice_sent_or_given_up": lambda: a_notice(sent_at=NOON, given_up_at=NOON),
     "purge_sent_or_given_up": lambda: Purge(number=1, made_at=NOON, due_at=NOON, sent_at=NOON, given_up_at=NOON),
     "reminder_of_one_thing": a_reminder,

@@ -62,6 +62,8 @@ def _too_many():
 
 def _told(standing, site):
     told = {"link": standing.written, "state": standing.state}
+    if standing.pack:
+        return told | _told_of_pack(standing, site)
     if standing.article is None:
         return told
     told |= {"identifier": standing.article.code, "inLanguage": standing.article.language}
@@ -74,4 +76,17 @@ def _told(standing, site):
         told |= {"kind": standing.withdrawal.kind, "reason": standing.withdrawal.reason}
     if standing.instead:
         told["replacement"] = f"{site}{standing.instead.article.get_absolute_url()}"
+    return told
+
+
+def _told_of_pack(standing, site):
+    """With each of its pages that is not right, so that whoever hands it out knows what to look at."""
+    pack = standing.pack
+    told = {"identifier": pack.code, "inLanguage": pack.language, "name": standing.version.title}
+    told |= {"url": f"{site}{pack.get_absolute_url()}", "version": standing.version.number}
+    told |= {"isReviewOverdue": standing.is_overdue, "isRetired": pack.retired_at is not None}
+    if standing.state == "outdated":
+        told["isSafetyChange"] = standing.is_safety_change
+    if wrong := [page for page in standing.pages if page.state != "live"]:
+        told["pages"] = [_told(page, site) for page in wrong]
     return told

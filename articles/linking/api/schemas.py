@@ -167,8 +167,9 @@ SCHEMAS = {
             "type": "array",
             "maxItems": MOST_LINKS,
             "items": {"type": "string", "maxLength": LONGEST_LINK},
-            "description": "Addresses of ours, whole or from the first stroke on, or codes, with an edition or not.",
-            "examples": [["K52-V6XC", "K52V6XC/2", "/articles/biopsy/"]],
+            "description": "Addresses of pages and packs, whole or from the first stroke on, or codes, with an edition "
+            "or not.",
+            "examples": [["K52-V6XC", "K52V6XC/2", "/articles/biopsy/", "/packs/H83NVKJ/"]],
         },
     ),
     "LinkStates": thing(
@@ -185,14 +186,16 @@ SCHEMAS = {
             "type": "string",
             "enum": list(STATES),
             "description": "live: leads to what patients read now. moved: still leads there, but the page has another "
-            "address. outdated: names an edition that is not the newest. gone: withdrawn or recalled. unknown: no page "
-            "of ours.",
+            "address. outdated: names an edition that is not the newest, or is a pack in which a page is outdated or "
+            "gone. gone: withdrawn or recalled, or a pack that is given no more. unknown: no page of ours.",
         },
         identifier=CODE,
         name=TEXT,
         inLanguage=LANGUAGE,
         url={**ADDRESS, "description": "The page as patients read it now: link here. Missing if there is none."},
-        version={**NUMBER, "description": "The number of the newest edition."},
+        version={**NUMBER, "description": "The number of the newest edition, or of the newest version of a pack."},
+        isRetired={**YES_OR_NO, "description": "Of a pack: the clinic gives it no more."},
+        pages={**many(ref("LinkState")), "description": "Of a pack: each page of it that is outdated or gone."},
         isSafetyChange={**YES_OR_NO, "description": "Of what is outdated: a later edition changed a matter of safety."},
         isReviewOverdue=YES_OR_NO,
         kind={"type": "string", "enum": TakenAway.values},

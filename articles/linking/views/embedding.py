@@ -61,7 +61,7 @@ def oembed(request):
     if "clinic" in request.GET and (clinic is None or not clinic.frames_on):
         return _refused(404, _("No such clinic shows our pages in a frame."))
     (standing,) = standings([address], timezone.now())
-    if standing.state == "gone" and not standing.newest:
+    if standing.withdrawal and not standing.newest:
         return _refused(410, _("This page was taken away: %(reason)s") % {"reason": standing.withdrawal.reason})
     if not standing.newest:
         return _refused(404, _("There is no page here at that address."))

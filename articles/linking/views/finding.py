@@ -1,12 +1,13 @@
 """Which article a code means, and what is answered if it means none."""
 
+from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles.models import Article, Edition, codes_near, is_code, normal_code
+from articles.models import Article, Edition, InformationPack, codes_near, is_code, normal_code
 
 from ..answering import problem
 from .as_asked import wants_json
@@ -21,10 +22,21 @@ def with_article(view):
         released = Edition.objects.released_by_moment(moment)
         article = Article.objects.filter(code=normal, editions__in=released).first() if is_code(normal) else None
         if article is None:
-            return unknown_code(request, code, near(normal, moment, more.get("number")))
+            return _to_pack(request, normal, moment, **more) or unknown_code(
+                request, code, near(normal, moment, more.get("number"))
+            )
         return view(request, article, **more)
 
     return found
+
+
+def _to_pack(request, code, moment, **more):
+    """Whoever reads a code aloud does not say whether it is that of a page or of a pack."""
+    pages = {"short_link": "pack", "copy": "version"}
+    page = pages.get(request.resolver_match.url_name)
+    if page and is_code(code) and InformationPack.objects.given_by(moment).filter(code=code).exists():
+        return HttpResponseRedirect(reverse(f"packs:{page}", args=[code, *more.values()]))
+    return None
 
 
 def near(code, moment, number):

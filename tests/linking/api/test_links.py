@@ -6,12 +6,12 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from tests.makers import NOON, make_article, make_edition, make_withdrawal
+from tests.makers import NOON, make_article, make_edition, make_pack, make_user, make_version, make_withdrawal
 
 pytestmark = pytest.mark.django_db
 
 DAY = timedelta(days=1)
-CODE, OTHER_CODE = "K52V6XC", "H83NVKJ"
+CODE, OTHER_CODE, PACK = "K52V6XC", "H83NVKJ", "PJ22222"
 ADDRESS = "/api/v1/links/check"
 
 
@@ -172,6 +172,86 @@ def test_a_thousand_take_no_more_queries_than_one(client, biopsy, django_assert_
     for links in ([CODE, "/articles/old-name/"], [*many, "/articles/old-name/"] * 47):
         with django_assert_num_queries(6):
             ask(client, *links)
+
+
+@pytest.fixture
+def pack(biopsy):
+    """It follows one page and holds the first edition of another."""
+    scan = make_edition(article=make_article(code=OTHER_CODE, slug="scan"), release_at=NOON - 9 * DAY)
+    return make_pack(biopsy, scan, code=PACK)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        *("/packs/PJ22222/", "/packs/pj2-2222", "testserver/packs/PJ22222/booklet.pdf?size=large", "PJ2-2222"),
+        *("/packs/PJ22222/qr.svg", "/packs/PJ22222/versions/", "/packs/PJ22222/versions/1/booklet.pdf"),
+        *("/packs/PJ22222/1/copy/2.1/", "/packs/PJ22222/1/copy/0.1/", "/go/PJ22222/", "PJ22222/1"),
+    ],
+)
+def test_the_address_of_a_pack_is_live_however_it_is_written(client, pack, link):
+    (told,) = ask(client, link)["items"]
+
+    assert told == {
+        "link": link,
+        "state": "live",
+        "identifier": PACK,
+        "name": "Before your test",
+        "inLanguage": "en",
+        "url": f"http://testserver/packs/{PACK}/",
+        "version": 1,
+        "isReviewOverdue": False,
+        "isRetired": False,
+    }
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["/packs/PJ2222Z/", "/packs/H83NVKJ/", "/packs/PJ22222/versions/2/", "/packs/PJ22222/1/copy/2/", "PJ22222/2"],
+)
+def test_what_is_no_pack_is_unknown(client, pack, link):
+    assert state(client, link) == "unknown"
+
+
+def test_a_pack_in_which_a_page_is_not_right_any_more_is_outdated_and_names_the_page(client, pack, biopsy):
+    make_edition(article=pack.newest_version.pages.get(place=2).article, release_at=NOON, is_safety_change=True)
+
+    (told,) = ask(client, "/packs/PJ22222/")["items"]
+    assert (told["state"], told["isSafetyChange"]) == ("outdated", True)
+    assert [(one["link"], one["state"], one["version"]) for one in told["pages"]] == [("H83NVKJ/1", "outdated", 2)]
+
+    make_withdrawal(biopsy.editions.get(number=2), kind="recalled", reason="The dose was wrong.")
+    (told,) = ask(client, "/packs/PJ22222/")["items"]
+    assert told["state"] == "outdated"
+    assert told["pages"][0]["reason"] == "The dose was wrong."
+
+
+def test_a_printed_copy_of_a_pack_and_an_earlier_version_are_outdated_by_what_stands_in_them(client, pack, biopsy):
+    printed = "/packs/PJ22222/1/copy/1.1/"
+    assert state(client, printed) == "outdated"
+
+    make_version(pack, biopsy)
+    assert [state(client, f"/packs/PJ22222/{rest}") for rest in ("", "versions/1/")] == ["live", "outdated"]
+
+
+def test_a_pack_that_is_given_no_more_or_has_nothing_left_is_gone(client, pack, biopsy):
+    alone = make_pack(biopsy)
+    make_withdrawal(biopsy.editions.get(number=2))
+    pack.retired_at, pack.retired_by = NOON, make_user()
+    pack.save()
+
+    retired, empty = ask(client, "/packs/PJ22222/", f"/packs/{alone.code}/")["items"]
+
+    assert (retired["state"], retired["isRetired"]) == ("gone", True)
+    assert (empty["state"], empty["isRetired"]) == ("gone", False)
+
+
+def test_a_thousand_packs_take_no_more_queries_than_one(client, biopsy, django_assert_num_queries):
+    links = [f"/packs/{make_pack(biopsy).code}/" for _ in range(12)]
+
+    for several in (links[:1], links * 80):
+        with django_assert_num_queries(5):
+            ask(client, *several)
 
 
 @pytest.mark.parametrize(
