@@ -9,7 +9,11 @@ class ArticlesConfig(AppConfig):
     def ready(self):
         from .editing.roles import keep_roles
         from .models.movement import drop_triggers, keep_triggers
+        from .recording.accounts import listen
+        from .recording.guarding import keep_guard
 
         pre_migrate.connect(drop_triggers, sender=self)
         post_migrate.connect(keep_triggers, sender=self)
+        post_migrate.connect(keep_guard, sender=self)
+        listen()
         post_migrate.connect(keep_roles, sender=self)

@@ -212,6 +212,8 @@ LOGGING = {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
         "django.request": {"level": "ERROR"},
         "axes": {"level": "ERROR"},
+        # The number and the seal of each entry, so that nobody can cut off the end of the record unseen.
+        "articles.recording": {"level": "INFO"},
         # The server for developers tells every address; ``make run`` does not use it.
         "django.server": {"level": "INFO" if DEBUG else "ERROR"},
     },

@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from articles.models import Movement, SearchKnowledge
+from articles.recording import opened
 
 # Only migrations write the first two, only triggers the others.
 LEFT_ALONE = {ContentType, Permission, Movement, SearchKnowledge}
@@ -25,7 +26,8 @@ def rows_that_came_with_migrations() -> dict:
 
 
 def as_migrated(rows):
-    with transaction.atomic(), connection.cursor() as cursor:  # which row goes first is no matter before the end
+    # Which row goes first is no matter before the end.
+    with transaction.atomic(), opened(), connection.cursor() as cursor:
         for model in rows:
             cursor.execute(f"DELETE FROM {connection.ops.quote_name(model._meta.db_table)}")
         for model, those in rows.items():

@@ -8,7 +8,8 @@ from django.http import FileResponse
 from django.utils.translation import gettext as _
 
 from articles.importing import export_articles
-from articles.models import Edition
+from articles.models import Edition, What
+from articles.recording import record, whoever_acts
 from articles.releasing import Refused, record_review, set_review_due
 from articles.searching import index
 
@@ -59,4 +60,5 @@ def export(articles):
                 if path.is_file():
                     archive.write(path, path.relative_to(folder).as_posix())
     written.seek(0)
+    record(What.EXPORTED, by=whoever_acts(), about=f"{len(articles)} articles, as files")
     return FileResponse(written, as_attachment=True, filename="articles.zip", content_type="application/zip")

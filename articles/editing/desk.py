@@ -11,6 +11,7 @@ from articles.limiting import page, take
 from articles.models import Comment, Edition, Feedback
 from articles.watching import Pile, piles_for
 
+from .accountable import accountable
 from .as_of import as_of_urls
 from .calendar import calendar_urls
 from .choosing import chosen_by_number
@@ -43,7 +44,7 @@ class Desk(AdminSite):
         return [*calendar_urls(self), *link_urls(self), *as_of_urls(self), *super().get_urls()]
 
     def admin_view(self, view, cacheable=False):
-        return super().admin_view(chosen_by_number(view), cacheable)
+        return super().admin_view(accountable(chosen_by_number(view)), cacheable)
 
     def login(self, request, extra_context=None):
         """Passwords cannot be tried without end: each try is counted, and looked at only while few have come."""

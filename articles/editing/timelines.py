@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles.models import Article
+from articles.models import Article, What
+from articles.recording import record
 from articles.recounting import as_csv, as_json, timeline_of
 
 FILES = {"csv": (as_csv, "text/csv; charset=utf-8"), "json": (as_json, "application/json")}
@@ -29,6 +30,7 @@ def timeline(model_admin, request, pk):
     happenings = timeline_of(article, timezone.now())
     if wanted := FILES.get(request.GET.get("as")):
         write, content_type = wanted
+        record(What.EXPORTED, by=request.user, about=f"the timeline of {article.spoken_code}")
         file = HttpResponse(write(happenings), content_type=content_type)
         file.headers["Content-Disposition"] = f'attachment; filename="{article.code}.{request.GET["as"]}"'
         return file

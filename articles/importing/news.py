@@ -4,7 +4,8 @@ from collections import Counter
 
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Review, Withdrawal
+from articles.models import Article, Review, What, Withdrawal
+from articles.recording import named, record
 
 from .document import ArticleDocument, BadFile
 from .parts import NotYet, trace_of
@@ -112,6 +113,7 @@ def _lift(stored, facts, wishes, earliest):
     if stored.lifted_at <= stored.at:
         raise BadFile(_("A withdrawal cannot be lifted before it began."))
     stored.save(update_fields=["lifted_at", "lifted_by", "lifted_reason"])
+    record(What.LIFTED, by=wishes.by, at=wishes.now, about=f"imported: {named(stored.edition)}")
 
 
 def _begin(edition, facts, wishes, earliest):
@@ -132,6 +134,7 @@ def _begin(edition, facts, wishes, earliest):
         lifted_by=wishes.by if facts.lifted_at else None,
         lifted_reason=facts.lifted_reason,
     )
+    record(What(facts.kind), by=wishes.by, at=wishes.now, about=f"imported: {named(edition)}")
 
 
 def _replacement(edition, facts):

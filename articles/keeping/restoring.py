@@ -11,6 +11,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.management.color import no_style
 from django.db import connections, transaction
 
+from articles.recording import opened
+
 from .backup import KIND, LIST, is_migrated, migrations_of
 from .refusals import CannotRestore
 from .rows import Sum, fields_of, kept_models, lines_of, plain, row_from
@@ -48,7 +50,7 @@ def restore(archive, told, *, database="default", watch=lambda models: models):
         )
     new_files = _put_uploads(archive, told)
     try:
-        with transaction.atomic(using=database):
+        with transaction.atomic(using=database), opened(database):
             _replace_rows(archive, told, database, watch)
     except BaseException:
         for file in new_files:

@@ -27,6 +27,7 @@ from .pictures import BadPicture
 from .purges import Purge
 from .readability import Readability
 from .receipts import ReceiptCount
+from .recorded import BEFORE_THE_FIRST, Recorded, What
 from .register import Delivery, News, Notice, Receiver, RegisteredLink, Way
 from .reminders import Reminder
 from .search import EmergencyAnswer, SearchKnowledge, SearchPin, SearchSynonym
@@ -40,6 +41,7 @@ from .waiting import without_waiting
 from .writing import OpenDraft, WorkingCopy
 
 __all__ = [
+    "BEFORE_THE_FIRST",
     "LONGEST_COMMENT",
     "LONGEST_NAME",
     "THE_NUMBER",
@@ -92,6 +94,7 @@ __all__ = [
     "Readability",
     "ReceiptCount",
     "Receiver",
+    "Recorded",
     "RegisteredLink",
     "ReleasedWordsNeverChange",
     "Reminder",
@@ -115,6 +118,7 @@ __all__ = [
     "UnansweredCode",
     "Verdict",
     "Way",
+    "What",
     "Withdrawal",
     "WorkingCopy",
     "canonical",

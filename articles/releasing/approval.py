@@ -4,7 +4,8 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
-from articles.models import Approval, Edition, Return
+from articles.models import Approval, Edition, Return, What
+from articles.recording import named, record
 
 from .refusals import Refused
 
@@ -35,6 +36,7 @@ def approve(edition, *, by, at, seen, note=""):
     if edition.words_changed_by_id == by.pk:
         raise Refused(_("You were the last to change these words. Ask somebody else to approve them."))
     words = edition.fingerprint or edition.current_fingerprint()
+    record(What.APPROVED, by=by, at=at, about=named(edition))
     return Approval.objects.create(edition=edition, fingerprint=words, seal=seen, by=by, at=at, note=note)
 
 

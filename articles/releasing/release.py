@@ -1,7 +1,8 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.models import Approval, Article, Deed, Done, Edition, day_of
+from articles.models import Approval, Article, Deed, Done, Edition, What, day_of
+from articles.recording import named, record
 from articles.searching import index
 
 from .approval import approved_by
@@ -36,6 +37,8 @@ def release(edition, *, by, at, now, urgent_reason=""):
     edition.urgent_reason = "" if is_approved else urgent_reason
     _set_facts(edition, by=by, at=at, now=now).save(update_fields=_FACTS)
     index([edition.article], moment=now)
+    urgently = ", urgently" if edition.urgent_reason else ""
+    record(What.RELEASED, by=by, at=now, about=f"{named(edition)}, from {at.isoformat()}{urgently}")
     return edition
 
 
@@ -71,6 +74,9 @@ def release_imported(moments, *, by, now, note=IMPORTED, unapproved=()):
         if edition.pk not in unapproved
     )
     index([edition.article for edition in released], moment=now)
+    if released:
+        told = "; ".join(named(edition) for edition in released)
+        record(What.RELEASED, by=by, at=now, about=f"imported: {told}")
     return refusals
 
 
@@ -88,10 +94,12 @@ def unschedule(edition, *, by, now):
         raise DraftInTheWay(draft)
     taken_back = {"words": edition.release_at.isoformat(), "by": by, "at": now}
     Deed.objects.create(article=edition.article, number=edition.number, done=Done.UNSCHEDULED, **taken_back)
+    told = named(edition)
     edition.release_at = edition.released_by = edition.release_recorded_at = None
     edition.fingerprint, edition.word_count, edition.urgent_reason = "", 0, ""
     edition.save(update_fields=_FACTS)
     index([edition.article], moment=now)
+    record(What.UNSCHEDULED, by=by, at=now, about=told)
     return edition
 
 

@@ -2,7 +2,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.following import tell_soon
-from articles.models import Edition, State, TakenAway, Withdrawal
+from articles.models import Edition, State, TakenAway, What, Withdrawal
+from articles.recording import named, record
 
 from .refusals import Refused
 
@@ -29,14 +30,16 @@ def withdraw(edition, *, kind, reason, by, at, now, replacement=None, also=()):
         raise Refused(
             _("“%(edition)s” has not been released, so there is nothing to take away.") % {"edition": edition}
         )
-    if earlier := edition.withdrawals.filter(lifted_at=None).first():
-        if kind != TakenAway.RECALLED or earlier.kind == TakenAway.RECALLED:
-            raise Refused(_("“%(edition)s” has been taken away already.") % {"edition": edition})
-        lift(earlier, by=by, at=at, reason=_("Recalled instead: %(reason)s") % {"reason": reason.strip()})
+    earlier = edition.withdrawals.filter(lifted_at=None).first()
+    if earlier and (kind != TakenAway.RECALLED or earlier.kind == TakenAway.RECALLED):
+        raise Refused(_("“%(edition)s” has been taken away already.") % {"edition": edition})
     for other in also:
         withdraw(other, kind=kind, reason=reason, by=by, at=at, now=now, replacement=replacement)
+    if earlier:
+        lift(earlier, by=by, at=at, reason=_("Recalled instead: %(reason)s") % {"reason": reason.strip()})
     if kind == TakenAway.RECALLED:
         transaction.on_commit(tell_soon)
+    record(What(kind), by=by, at=now, about=f"{named(edition)}, from {at.isoformat()}")
     return Withdrawal.objects.create(
         edition=edition, kind=kind, reason=reason.strip(), replacement=replacement, by=by, at=at, recorded_at=now
     )
@@ -54,4 +57,5 @@ def lift(withdrawal, *, by, at, reason):
         raise Refused(_("Say why patients may read it again."))
     withdrawal.lifted_at, withdrawal.lifted_by, withdrawal.lifted_reason = at, by, reason.strip()
     withdrawal.save(update_fields=["lifted_at", "lifted_by", "lifted_reason"])
+    record(What.LIFTED, by=by, at=at, about=named(withdrawal.edition))
     return withdrawal

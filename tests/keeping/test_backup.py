@@ -6,11 +6,12 @@ import zipfile
 import pytest
 from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import connection, transaction
 
 from articles.keeping import keep_all
 from articles.keeping.rows import kept_models, lines_of, plain
-from articles.models import Article, Edition, Feedback
+from articles.models import Article, Edition, Feedback, Recorded
+from articles.recording import opened, verify
 from tests.makers import NOON, make_article, make_edition, make_image, make_topic, make_user, make_withdrawal
 
 pytestmark = pytest.mark.django_db
@@ -39,14 +40,18 @@ def kept(portal, tmp_path):
 
 
 def everything():
-    return {model._meta.label: sorted(lines_of(model, "default")) for model in kept_models()}
+    told = {model._meta.label: sorted(lines_of(model, "default")) for model in kept_models()}
+    told.pop(Recorded._meta.label)  # which tells of the backup and of its return
+    return told
 
 
 @pytest.mark.django_db(transaction=True)
 def test_all_that_was_destroyed_comes_back_as_it_was(kept, portal, settings):
     before, (upload, *_narrower) = everything(), [one for one in settings.MEDIA_ROOT.rglob("*") if one.is_file()]
     picture = upload.read_bytes()
-    call_command("flush", interactive=False, verbosity=0)
+    record = list(Recorded.objects.order_by("number").values_list())
+    with transaction.atomic(), opened():
+        call_command("flush", interactive=False, verbosity=0)
     upload.unlink()
     make_article(slug="other")
 
@@ -54,6 +59,10 @@ def test_all_that_was_destroyed_comes_back_as_it_was(kept, portal, settings):
 
     assert everything() == before
     assert upload.read_bytes() == picture
+    *earlier, last = Recorded.objects.order_by("number").values_list()
+    assert earlier == record[:-1]  # the backup was recorded once it was whole
+    assert last[2] == "restored"
+    assert verify()[0] == len(record)
     assert make_article().pk > portal.pk  # the counters go on where they were
     assert Edition.objects.get(number=1, article__code=portal.code).state_at(NOON) == "withdrawn"
 

@@ -6,6 +6,8 @@ from django.utils import timezone
 from tqdm import tqdm
 
 from articles.keeping import CannotKeep, keep_all
+from articles.models import What
+from articles.recording import record
 
 
 class Command(BaseCommand):
@@ -24,6 +26,7 @@ class Command(BaseCommand):
             raise CommandError(str(refusal)) from None
         except OSError as fault:
             raise CommandError(f"{file} cannot be written ({(fault.strerror or str(fault)).lower()}).") from None
+        record(What.EXPORTED, about="everything, as a backup")
         if verbosity:
             articles, editions = rows["articles.article"], rows["articles.edition"]
             self.stdout.write(f"{file} keeps {articles} articles in {editions} editions, and all that belongs to them.")

@@ -4,6 +4,8 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from articles.importing import export_all
+from articles.models import What
+from articles.recording import record
 
 
 class Command(BaseCommand):
@@ -19,4 +21,5 @@ class Command(BaseCommand):
             )
         except OSError as fault:
             raise CommandError(f"{fault.filename}: {fault.strerror}.") from None
+        record(What.EXPORTED, about=f"all articles, as {count} files")
         self.stdout.write(f"{count} files written to {folder}")

@@ -5,7 +5,8 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from articles.keeping import CannotRestore, open_backup, restore
-from articles.models import Article
+from articles.models import Article, What
+from articles.recording import end, record
 
 
 class Command(BaseCommand):
@@ -23,7 +24,10 @@ class Command(BaseCommand):
             with open_backup(file) as (archive, told):
                 if Article.objects.exists() and not replace:
                     raise CommandError("There are articles here, which would be lost: say --replace if they may be.")
+                number, seal = end()
                 restore(archive, told, watch=watch)
+                about = f"the backup of {told['made_at']}, in the place of a record that ended with {number}:{seal}"
+                record(What.RESTORED, about=about)
         except CannotRestore as refusal:
             raise CommandError(str(refusal)) from None
         except OSError as fault:

@@ -1,0 +1,8 @@
+"""Writes into the record, and proves that nothing was changed in it or taken out."""
+
+from .acting import acting, whoever_acts
+from .guarding import opened
+from .verifying import Broken, anchors_in, verify
+from .writing import end, named, record
+
+__all__ = ["Broken", "acting", "anchors_in", "end", "named", "opened", "record", "verify", "whoever_acts"]
