@@ -2,6 +2,7 @@
 
 import os
 import re
+import resource
 import secrets
 import signal
 import socket
@@ -23,6 +24,12 @@ from django.core.management import call_command
 
 from portal.environment import BASE_DIR, env, in_one_sentence
 from portal.keep_serving import REQUESTS_TO_END
+
+# Each phone that has read a page keeps its connection for a while: far more of them than requests at one time.
+CONNECTIONS = 4096  # for each process
+BESIDE_THEM = 256  # files that a process has open for other things
+# For the head of a request, and for the next one on a connection that is kept.
+HEAD_COMES_WITHIN = 20_000  # milliseconds
 
 ON_EVERY_ADDRESS = {"0.0.0.0", "::"}
 
@@ -53,11 +60,24 @@ def server(address: str, port: int, workers: int) -> list[str]:
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"),
         *("--host", address, "--port", str(port)),
         *("--workers", str(max(workers, 1)), "--blocking-threads", "8"),
+        # Told apart by its first bytes, a connection that sends none would be kept for ever.
+        *("--http", "1", "--http1-header-read-timeout", str(HEAD_COMES_WITHIN)),
+        *("--backlog", str(CONNECTIONS), "--backpressure", str(connections_allowed())),
         *("--respawn-failed-workers", "--workers-kill-timeout", "5"),
         *("--no-access-log", "--log-level", "error"),
         *("--working-dir", str(BASE_DIR)),
         "portal.wsgi:application",
     ]
+
+
+def connections_allowed() -> int:
+    """As many as may be open for each process, once it has the files that the system lets it have."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = CONNECTIONS + BESIDE_THEM
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    return CONNECTIONS if soft == resource.RLIM_INFINITY else max(min(CONNECTIONS, soft - BESIDE_THEM), 1)
 
 
 def free_address(host: str, port: int) -> str:
