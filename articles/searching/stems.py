@@ -1,6 +1,7 @@
 """What is left of a word when its endings are taken away, so that “swelling” finds “swollen” words of one family."""
 
 import re
+import threading
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -16,6 +17,8 @@ _ACCENTED = re.compile(r"(c|s)ion$"), r"\1ión"
 # and without the article, and so stay the same. Of three letters, each tells: kidneys would become “every”.
 _ARTICLES = re.compile("^(?:[وفبك]?ال)+(?=.{3})")
 _ARABIC_ENDING = re.compile("(?<=.{3})ه$")
+
+_of_this_thread = threading.local()
 
 
 @lru_cache(maxsize=200_000)
@@ -61,9 +64,12 @@ def lines_of(kind: str, language: str) -> list[str]:
     return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
 
 
-@cache
 def _stemmer(name):
-    return snowballstemmer.stemmer(name)
+    """One for each thread: it holds the word that it is at work on, and two at once would make nonsense of both."""
+    own = _of_this_thread.__dict__
+    if name not in own:
+        own[name] = snowballstemmer.stemmer(name)
+    return own[name]
 
 
 @cache
