@@ -39,10 +39,13 @@ class Received:
             if self._take_in(environ["wsgi.input"], length, file):
                 return self._tell_django(environ, file, length, start_response)
         # The calm page that says that what was sent has not reached us. It asks the database nothing.
-        return self._tell_django({**environ, DATABASE_AWAY: True}, io.BytesIO(), 0, start_response)
+        environ[DATABASE_AWAY] = True
+        return self._tell_django(environ, io.BytesIO(), 0, start_response)
 
     def _tell_django(self, environ, file, length, start_response):
-        return self.django({**environ, "wsgi.input": file, "CONTENT_LENGTH": str(length)}, start_response)
+        # In place: what Django tells of its answer stands in it afterwards.
+        environ |= {"wsgi.input": file, "CONTENT_LENGTH": str(length)}
+        return self.django(environ, start_response)
 
     def _take_in(self, source, length, file):
         """Whether all of it has come."""

@@ -55,6 +55,14 @@ def test_what_came_whole_is_given_to_django_as_it_was_sent(django):
         assert send(Received(django), sent) == ("200", sent)
 
 
+def test_what_django_tells_of_its_answer_is_heard_before_it():
+    environ = {"REQUEST_METHOD": "GET", "wsgi.input": Network(b"")}
+
+    Received(lambda told, _start: told.update(told_of_it="article") or [])(environ, None)
+
+    assert environ["told_of_it"] == "article"
+
+
 def test_a_form_that_was_cut_off_is_never_taken_for_a_whole_one(django):
     status, _body = send(Received(django), b"title=Asthma&summary=Half of wh", length=500)
 
