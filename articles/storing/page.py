@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import json
+import re
 from dataclasses import dataclass, fields
 from functools import cached_property
 from math import inf
@@ -14,7 +15,7 @@ LARGEST = 4 * 1024 * 1024  # bytes of one answer
 KEPT_STATUSES = {200, 301, 302, 410}
 SMALLEST_TO_COMPRESS = 200  # bytes
 LEAST = 4096  # bytes that a page takes beside its words: its headers in memory, a block of the disk
-TEXT = ("text/", "application/json", "application/xml", "application/atom+xml", "application/ld+json", "image/svg")
+TEXT = re.compile(r"text/|application/(json|xml|link-format)|[^;]+\+(json|xml)")
 SEEN_TO = {"accept-encoding"}  # by the store itself
 MAY_VARY_ON = {"accept", "accept-datetime"}  # by the front, which stores only what a plain request gets
 # Made anew for each answer, or of no use in one that costs nothing: a stored page counts against no limit.
@@ -109,7 +110,7 @@ def page_from(status: str, headers: list, body: bytes, **facts) -> Page | None:
 
 def _encoded(body, media_type):
     bodies = {"": body}
-    if len(body) >= SMALLEST_TO_COMPRESS and media_type.startswith(TEXT):
+    if len(body) >= SMALLEST_TO_COMPRESS and TEXT.match(media_type):
         bodies |= {"br": brotli.compress(body, quality=9), "gzip": gzip.compress(body, 9, mtime=0)}
     return {encoding: one for encoding, one in bodies.items() if not encoding or len(one) < len(body)}
 

@@ -14,7 +14,7 @@ from collections import OrderedDict
 from pathlib import Path
 
 from .looking import Known
-from .page import Page
+from .page import LEAST, Page
 
 logger = logging.getLogger(__name__)
 
@@ -79,6 +79,7 @@ class Disk:
         with self._full_is_no_fault():
             new = self.folder / str(known.number)
             new.mkdir(mode=0o700, exist_ok=True)
+            self._written = _room_taken_in(new)  # by this process before it was started anew, and by others
             write_at_once(new / "known.json", json.dumps([known.number, known.to_come]).encode())
         for old in self._numbered():
             if old.name != str(known.number):
@@ -106,6 +107,14 @@ class Disk:
             if not self._told:
                 self._told = True
                 logger.error("Pages are stored in memory alone: %s.", fault.strerror)
+
+
+def _room_taken_in(folder):
+    taken = 0
+    for file in folder.iterdir():
+        with contextlib.suppress(FileNotFoundError):  # another process has just given it its name
+            taken += file.stat().st_size + LEAST
+    return taken
 
 
 class SharedNumber:

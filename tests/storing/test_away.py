@@ -154,6 +154,17 @@ def test_a_full_disk_costs_no_reader_a_page_and_is_told_once(front, django, monk
     ]
 
 
+def test_the_room_on_disk_is_the_same_however_often_the_portal_is_started_anew(django, facts, clock, tmp_path):
+    for start in range(5):
+        front = front_before(django, tmp_path, facts, clock)
+        front.disk.bound = 40_000
+        for number in range(5):
+            ask(front, f"/articles/of-{start}-{number}/")
+
+    assert sum(file.stat().st_size for file in (tmp_path / "1").iterdir()) < 40_000
+    assert 3 < len(list((tmp_path / "1").iterdir())) < 10
+
+
 def test_processes_share_one_number(tmp_path):
     one, other = SharedNumber(tmp_path / "newest"), SharedNumber(tmp_path / "newest")
     one.number = 7

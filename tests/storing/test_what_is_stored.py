@@ -1,0 +1,77 @@
+"""Every kind of public page is rendered once, packed once, and read on while the database is away (promise 9)."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.wsgi import get_wsgi_application
+from django.db import OperationalError
+
+from articles.models import GlossaryTerm
+from articles.storing import Front
+from articles.storing.looking import Looker, ask_the_database
+from tests.makers import NOON, make_article, make_edition, make_pack, make_topic
+from tests.storing.doors import Clock, Number, ask
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PAGES = """
+    / /es/ /articles/asthma/ /articles/asthma/editions/ /articles/asthma/editions/1/ /articles/asthma/editions/2/
+    /articles/asthma/editions/2/changes/ /topics/ /topics/lungs/ /a-z/ /glossary/ /about/privacy/ /my-pages/
+    /packs/2222222/ /packs/2222222/versions/ /packs/2222222/versions/1/ /go/{code}/1/
+    /feeds/updates.atom /feeds/topics/lungs.atom /feeds/articles/asthma.atom /sitemap.xml /sitemap-1.xml
+    /api/v1/articles/ /api/v1/articles/{code}/ /api/v1/articles/{code}/editions/ /api/v1/articles/{code}/editions/1/
+    /api/v1/topics/ /api/v1/openapi.json /go/{code}/qr.svg
+""".split()
+NOT_WORTH_PACKING = """
+    /articles/asthma/leaflet.pdf /packs/2222222/booklet.pdf /go/{code}/qr.png
+    /go/{code}/ /articles/asthma/on/2026-02-01/ /articles/asthma/timegate/ /robots.txt
+""".split()
+
+
+class Counted:
+    def __init__(self):
+        self.django, self.asked = get_wsgi_application(), []
+
+    def __call__(self, environ, start_response):
+        self.asked.append(environ["PATH_INFO"])
+        return self.django(environ, start_response)
+
+
+def test_each_kind_of_page_is_rendered_once_and_packed_once_and_outlasts_the_database(tmp_path):
+    database = {"is_away": False}
+    clock = Clock()
+
+    def ask_it(known):
+        if database["is_away"]:
+            raise OperationalError("gone")
+        return ask_the_database(known)
+
+    front = Front(Counted(), tmp_path)
+    front.looker = Looker(Number(), front.disk.last_known, ask=ask_it, clock=clock)
+    article = make_article(slug="asthma", topics=[make_topic(slug="lungs", name="Lungs")])
+    GlossaryTerm.objects.create(term="Biopsy", meaning="A test.")
+    make_edition(article=article, release_at=NOON - timedelta(days=60))
+    make_edition(article=article, release_at=NOON)
+    make_pack(article, code="2222222")
+    paths = [path.format(code=article.code) for path in [*PAGES, *NOT_WORTH_PACKING]]
+
+    def of_each(**headers):
+        answers = {path: ask(front, path, host="testserver", **headers) for path in paths}
+        assert {path: one.status for path, one in answers.items() if one.status not in {200, 302}} == {}
+        return answers
+
+    of_each()
+    assert sorted(front.django.asked) == sorted(paths)
+    for encoding in ("br", "gzip"):
+        packed = of_each(accept_encoding=encoding)
+        assert [one.headers.get("Content-Encoding") for one in packed.values()] == [
+            *[encoding] * len(PAGES),
+            *[None] * len(NOT_WORTH_PACKING),
+        ]
+        assert all(one.headers["ETag"].startswith('"') for one in packed.values())
+
+    front.memory.clear()  # as after a restart
+    database["is_away"] = True
+    clock.later()
+    assert all("Age" in one.headers for one in of_each().values())
+    assert sorted(front.django.asked) == sorted(paths)
