@@ -90,3 +90,21 @@ def test_more_work_takes_no_more_questions(admin_client, django_assert_max_num_q
         admin_client.get("/admin/")
 
     assert len(second) == len(first)
+
+
+@pytest.mark.parametrize(
+    "address", ["/admin/articles/article/", "/admin/articles/edition/", "/admin/articles/edition/?state=live"]
+)
+def test_a_longer_list_takes_no_more_questions(admin_client, django_assert_max_num_queries, address):
+    make_edition(release_at=NOON - DAY)
+    make_sent(words_changed_by=make_user())
+    admin_client.get(address)
+    with django_assert_max_num_queries(12) as first:
+        admin_client.get(address)
+    for _each in range(3):
+        make_edition(release_at=NOON - DAY)
+        make_sent(words_changed_by=make_user())
+    with django_assert_max_num_queries(12) as second:
+        admin_client.get(address)
+
+    assert len(second) == len(first)
