@@ -13,12 +13,16 @@ from articles.models import BadPicture, Credit, Image, Kind, Section, Source, fr
 from .body import BodyWidget
 from .dealing import talks_of, told_beside
 from .kinds import HINTS
+from .quick_fields import QuickFields
 
 STEP = 10
 LAST = 1_000_000
+_BOX = BodyWidget()
 
 
 class SectionForm(forms.ModelForm):
+    default_renderer = QuickFields()
+
     picture = forms.FileField(
         label=_("Picture"), required=False, help_text=_("PNG, JPEG, WebP or GIF, for a section of the kind “Image”.")
     )
@@ -55,6 +59,11 @@ class SectionForm(forms.ModelForm):
             stored = self.get_initial_for_field(self.fields["kind"], "kind")
             self.fields["kind"].help_text = HINTS.get(self.data.get(self.add_prefix("kind"), stored), "")
 
+    @property
+    def media(self):
+        """All of it is the box of the text: Django would ask each field of a hundred sections."""
+        return _BOX.media
+
     def clean_picture(self):
         """The stored Image for a file that was sent."""
         file = self.cleaned_data["picture"]
@@ -90,6 +99,15 @@ class SectionForm(forms.ModelForm):
         self.instance.image = picture
         self.data = copy(self.data)
         self.data[self.add_prefix("kept_picture")] = picture.sha256
+
+
+def _said_once(field):
+    """In the language of the one who asks, and not translated anew for each of a hundred sections."""
+    field = copy(field)
+    field.label, field.help_text = str(field.label), str(field.help_text)
+    if isinstance(field, forms.ChoiceField):
+        field.choices = [(value, str(label)) for value, label in field.choices]
+    return field
 
 
 class SectionFormSet(forms.BaseInlineFormSet):
@@ -152,7 +170,9 @@ class SectionInline(admin.StackedInline):
 
     def get_formset(self, request, obj=None, **kwargs):
         self.talks = SimpleLazyObject(lambda: talks_of(obj, request))
-        return super().get_formset(request, obj, **kwargs)
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.form.base_fields = {name: _said_once(field) for name, field in formset.form.base_fields.items()}
+        return formset
 
     @admin.display(description=_("Comments"))
     def comments(self, section):
