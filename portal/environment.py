@@ -17,6 +17,7 @@ from django.db import DatabaseError
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 SHORTEST_SECRET_KEY = 32
+SHORTEST_TOKEN = 16
 
 
 class Environment(environ.Env):
@@ -107,6 +108,15 @@ class Environment(environ.Env):
         if value and value not in allowed:
             raise ImproperlyConfigured(f"{name} must be {', '.join(allowed[:-1])} or {allowed[-1]}, not “{value}”.")
         return value or default
+
+    def secret(self, name: str) -> str:
+        """A word that opens something, or nothing."""
+        value = os.environ.get(name, "").strip()
+        if value and (len(value) < SHORTEST_TOKEN or not (value.isascii() and value.isprintable())):
+            raise ImproperlyConfigured(
+                f"{name} opens a door, so it needs at least {SHORTEST_TOKEN} letters and figures, chosen by chance."
+            )
+        return value
 
     def header(self, name: str) -> tuple[str, str] | None:
         """Such as “Authorization: Bearer …”."""

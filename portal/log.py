@@ -4,13 +4,17 @@ The places in the code that a fault went through are always told. Its message is
 messages speak of code and machines: others repeat values, such as the words of an address or a row of the database.
 """
 
+import json
 import logging
 import traceback
 from copy import copy
+from datetime import UTC, datetime
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db import InterfaceError, OperationalError
 from django.template import TemplateSyntaxError
+
+from .tracing import request_id
 
 PLAIN_FAULTS = (AttributeError, ImportError, NameError, TypeError, MemoryError, RecursionError)
 PLAIN_FAULTS += (ImproperlyConfigured, TemplateSyntaxError)
@@ -38,6 +42,26 @@ class WithoutReaders(logging.Formatter):
         if exc_info[1] is None:
             return ""
         return "\nwhich led to\n".join(_told(fault) for fault in reversed(list(_with_causes(exc_info[1]))))
+
+
+class JsonLines(WithoutReaders):
+    """One object on each line, for machines that gather the log of many."""
+
+    def __init__(self):
+        super().__init__("%(message)s")
+
+    def format(self, record):
+        message, _newline, places = super().format(record).partition("\n")
+        told = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": message,
+            "request_id": request_id(),
+            **getattr(record, "told", {}),
+            "traceback": places,
+        }
+        return json.dumps({name: value for name, value in told.items() if value not in ("", None)}, ensure_ascii=False)
 
 
 class ToldOnce(logging.Filter):

@@ -63,7 +63,7 @@ def server(address: str, port: int, workers: int) -> list[str]:
         # Told apart by its first bytes, a connection that sends none would be kept for ever.
         *("--http", "1", "--http1-header-read-timeout", str(HEAD_COMES_WITHIN)),
         *("--backlog", str(CONNECTIONS), "--backpressure", str(connections_allowed())),
-        *("--respawn-failed-workers", "--workers-kill-timeout", "5"),
+        *("--respawn-failed-workers", "--workers-kill-timeout", "20"),
         *("--no-access-log", "--log-level", "error"),
         *("--working-dir", str(BASE_DIR)),
         "portal.wsgi:application",

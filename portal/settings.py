@@ -198,19 +198,25 @@ CONTENT_SECURITY_POLICY = {
 
 # Every fault reaches standard error, with where it happened. Of readers nothing does: no addresses, nothing that they
 # typed, and no line for each page that was not found.
+# As lines for people, or as JSON for machines, which are then told of each request too, without who asked or for what.
+LOG_FORMAT = env.one_of("LOG_FORMAT", "text", "json", default="text")
+# Opens /metrics to whoever sends it; without one there is no such address.
+METRICS_TOKEN = env.secret("METRICS_TOKEN")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "line": {"()": "portal.log.WithoutReaders", "format": "{asctime} {levelname} {name}: {message}", "style": "{"}
+        "text": {"()": "portal.log.WithoutReaders", "format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+        "json": {"()": "portal.log.JsonLines"},
     },
     "filters": {"once": {"()": "portal.log.ToldOnce"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["once"]}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["once"]}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         # Django's own handlers would send whole requests by e-mail.
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
         "django.request": {"level": "ERROR"},
+        "portal.requests": {"level": "INFO" if LOG_FORMAT == "json" else "WARNING"},
         "axes": {"level": "ERROR"},
         # The number and the seal of each entry, so that nobody can cut off the end of the record unseen.
         "articles.recording": {"level": "INFO"},

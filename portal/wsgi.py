@@ -16,7 +16,9 @@ with in_one_sentence():
 
     refuse_missing_static_files()
     from articles.storing import Front, digest_of_maker
+    from portal.door import guarded
     from portal.receiving import Received
 
-    application = Front(Received(get_wsgi_application()), settings.VAR / "pages", maker=digest_of_maker())
+    front = Front(Received(get_wsgi_application()), settings.VAR / "pages", maker=digest_of_maker())
+    application = guarded(front)
     import_module(settings.ROOT_URLCONF)  # now, not with the first reader: what is broken must not start

@@ -45,6 +45,7 @@ class Front:
 
     def __call__(self, environ, start_response):
         if environ["PATH_INFO"] in HEALTH:
+            environ[TOLD], environ[WAS_STORED] = ("health", ()), True
             return HEALTH[environ["PATH_INFO"]](self, start_response)
         address = self._address(environ)
         if address is None or self._not_kept.get(address, 0) > self.clock():

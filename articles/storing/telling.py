@@ -1,5 +1,7 @@
 """What Django tells the front of an answer, beside the answer: whose it is, for caches, counts and the log."""
 
+from django.conf import settings
+
 # In the environment of a request: (name of its address, tags); and whether a stored page was the answer.
 TOLD, WAS_STORED = "portal.told", "portal.was_stored"
 
@@ -12,7 +14,10 @@ class TellTheFrontMiddleware:
         try:
             return self.get_response(request)
         finally:
-            request.META[TOLD] = told_of(request.resolver_match, getattr(request, "LANGUAGE_CODE", ""))
+            if request.path_info.startswith(settings.STATIC_URL):
+                request.META[TOLD] = "static", ()
+            else:
+                request.META[TOLD] = told_of(request.resolver_match, getattr(request, "LANGUAGE_CODE", ""))
 
 
 def told_of(match, language):

@@ -2,6 +2,7 @@
 
 from .affected import affected_by
 from .calendar import month_after, month_before, month_of, releases_between, review_load, reviews_between
+from .figures import figures
 from .mailing import mail_to, people_to_tell
 from .piles import PILES, Pile, piles_for
 from .reminders import record_wanted
@@ -10,6 +11,7 @@ __all__ = [
     "PILES",
     "Pile",
     "affected_by",
+    "figures",
     "mail_to",
     "month_after",
     "month_before",
