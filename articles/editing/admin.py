@@ -11,6 +11,7 @@ from . import (  # noqa: F401 (each registers its own)
     packs,
     people,
     receipts,
+    receivers,
     recorded,
     register,
     search,

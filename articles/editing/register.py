@@ -1,9 +1,8 @@
-"""The links that a clinic uses, who is told of them, and what was told. Managers see those of their own clinics."""
+"""The links that a clinic uses. Managers see those of their own clinics."""
 
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.core.validators import validate_email
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -13,8 +12,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.following import BadList, NotDelivered, allowed_place, lines_of, register_links, standings
-from articles.models import Clinic, Delivery, Notice, Receiver, RegisteredLink, Way
+from articles.following import BadList, lines_of, register_links, standings
+from articles.models import Clinic, RegisteredLink
 
 from .clinics import OfOwnClinics
 
@@ -165,112 +164,3 @@ def _sentence_about_pack(standing) -> str:
         return _("A page in it was withdrawn as out of date")
     changed = _("Not what is handed out now, and safety has changed")
     return changed if standing.is_safety_change else _("Not what is handed out now")
-
-
-class ReceiverForm(forms.ModelForm):
-    stop = forms.BooleanField(label=gettext_lazy("Send nothing here any more"), required=False)
-
-    class Meta:
-        model = Receiver
-        fields = ["clinic", "way", "address"]
-        help_texts = {
-            "address": gettext_lazy(
-                "An e-mail address gets one mail a day with all that is new, and of a recall at once. "
-                "A program at an https:// address is told of everything at once."
-            )
-        }
-        widgets = {"address": forms.TextInput(attrs={"size": 70, "dir": "ltr"})}
-
-    def clean_address(self):
-        """The address is tried against what notices may reach: the machine must exist, outside private networks."""
-        way, address = self.cleaned_data.get("way"), self.cleaned_data["address"].strip()
-        if way == Way.MAIL:
-            validate_email(address)
-        elif way == Way.WEBHOOK:
-            try:
-                allowed_place(address)
-            except NotDelivered as fault:
-                raise forms.ValidationError(str(fault)) from None
-        return address
-
-
-@admin.register(Receiver)
-class ReceiverAdmin(OfOwnClinics):
-    clinic = "clinic"
-    form = ReceiverForm
-    list_display = ["address", "way", "clinic", "registered_at", "is_used"]
-    list_select_related = ["clinic"]
-    readonly_fields = ["shown_secret"]
-
-    @admin.display(description=gettext_lazy("in use"), boolean=True)
-    def is_used(self, receiver):
-        return receiver.stopped_at is None
-
-    @admin.display(description=gettext_lazy("Key to check signatures with"))
-    def shown_secret(self, receiver):
-        sentence = _("Give it to whoever writes the program, and to nobody else. docs/clinics.md says how it is used.")
-        return format_html('<code>{}</code><div class="help">{}</div>', receiver.secret, sentence)
-
-    def get_fields(self, request, obj=None):
-        if obj is None:
-            return ["clinic", "way", "address"]
-        secret = ["shown_secret"] if obj.way == Way.WEBHOOK and self.has_change_permission(request, obj) else []
-        return ["clinic", "way", "address", *secret, *(["stop"] if obj.stopped_at is None else [])]
-
-    def get_readonly_fields(self, request, obj=None):
-        return ["clinic", "way", "address", "shown_secret"] if obj else []
-
-    def formfield_for_foreignkey(self, field, request, **options):
-        if field.name == "clinic":
-            options["queryset"] = Clinic.objects.kept_by(request.user)
-        return super().formfield_for_foreignkey(field, request, **options)
-
-    def save_model(self, request, receiver, form, change):
-        now = timezone.now()
-        if not change:
-            receiver.registered_by, receiver.registered_at = request.user, now
-        elif form.cleaned_data.get("stop"):
-            receiver.stopped_at = now
-        super().save_model(request, receiver, form, change)
-
-
-class DeliveryInline(admin.TabularInline):
-    model = Delivery
-    fields = readonly_fields = ["at", "has_arrived"]  # the outcome stands above them
-    extra = 0
-    can_delete = False
-
-    def has_add_permission(self, request, obj=None):
-        return False
-
-
-@admin.register(Notice)
-class NoticeAdmin(OfOwnClinics):
-    clinic = "receiver__clinic"
-    list_display = ["at", "news", "about", "receiver", "outcome"]
-    list_display_links = ["at", "news"]
-    list_select_related = ["edition", "version", "receiver"]
-    fields = ["receiver", "news", "about", "at", "made_at", "due_at", "sent_at", "given_up_at"]
-    inlines = [DeliveryInline]
-
-    def changelist_view(self, request, extra_context=None):
-        return super().changelist_view(request, titled(self.opts, extra_context))
-
-    @admin.display(description=gettext_lazy("about"))
-    def about(self, notice):
-        return notice.edition or notice.version
-
-    @admin.display(description=gettext_lazy("outcome"))
-    def outcome(self, notice):
-        if notice.sent_at:
-            return _("Arrived")
-        return _("Given up") if notice.given_up_at else _("Waiting")
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False

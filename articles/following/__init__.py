@@ -1,5 +1,6 @@
 """What the addresses that clinics use lead to, and who is told when that changes."""
 
+from .confirming import NotAsked, ask_to_confirm, confirm, receiver_of
 from .journal import bring_up_to
 from .noticing import notice_what_happened
 from .purging import purge_what_moved
@@ -12,13 +13,17 @@ from .webhook import NotDelivered, allowed_place
 __all__ = [
     "STATES",
     "BadList",
+    "NotAsked",
     "NotDelivered",
     "Standing",
     "allowed_place",
+    "ask_to_confirm",
     "bring_up_to",
+    "confirm",
     "lines_of",
     "notice_what_happened",
     "purge_what_moved",
+    "receiver_of",
     "register_links",
     "send_due",
     "standings",

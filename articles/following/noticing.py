@@ -77,7 +77,7 @@ def _uses():
     for rows, condition, *fields, clinic in uses:
         told = f"{clinic}__receivers"
         # In one breath: a condition that is added later may speak of another link of the same pack.
-        rows = rows.filter(condition, **{f"{told}__isnull": False, f"{told}__stopped_at": None})
+        rows = rows.filter(condition & Receiver.told_at(told))
         rows = rows.values_list(*fields, told, f"{told}__way", f"{told}__registered_at")
         for article, number, since, receiver, way, receiver_since in rows:
             yield article, number, max(since, receiver_since), receiver, way
@@ -126,8 +126,7 @@ def _lapses(moment):
 
 
 def _moves(moment):
-    told = {"clinic__receivers__stopped_at": None, "clinic__receivers__isnull": False}
-    links = list(RegisteredLink.objects.filter(pack=None, **told))
+    links = list(RegisteredLink.objects.filter(Receiver.told_at("clinic__receivers"), pack=None))
     moved = {one.written: one for one in standings({link.written for link in links}, moment) if one.state == "moved"}
     receivers = {}
     for clinic, pk, way in Receiver.objects.in_use().values_list("clinic", "pk", "way"):
@@ -143,7 +142,7 @@ def _moves(moment):
 def _packs(moment):
     """What the one who gives a registered pack has done with it."""
     told = "clinic__receivers"
-    links = RegisteredLink.objects.filter(**{f"{told}__isnull": False, f"{told}__stopped_at": None}).exclude(pack=None)
+    links = RegisteredLink.objects.filter(Receiver.told_at(told), pack__isnull=False)
     versions = {}
     for version in PackVersion.objects.filter(pack__in=links.values("pack"), made_at__lte=moment).select_related(
         "pack"

@@ -1,103 +1,109 @@
-"""Notices go out: to programs one by one, to people in one mail. Safe at any time, twice, and at once in two places.
+"""Notices go out: to programs beside one another, to people in one mail. Safe at any time, twice, and in two places.
 
 A notice is held by moving the hour of its next try forward, which only one of two can do. Whoever dies while holding it
 leaves it to the next run. So a receiver may hear something twice, under the same id, and never nothing.
 """
 
-import json
+from collections import Counter, deque
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from datetime import timedelta
-from smtplib import SMTPException
-
-from django.conf import settings
-from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from articles.models import Delivery, News, Notice, Receiver, Way
 
-from .telling import facts_of, sentence_of
-from .webhook import NotDelivered, post, signed
+from .mailing import Mails
+from .webhook import NotDelivered, request_about
 
 _TOLD_OF = ("article", "edition", "version__pack", "event__withdrawal", "receiver__clinic")
 HELD = timedelta(minutes=5)
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=6)
 TRIED_FOR = timedelta(days=3)
+AT_ONCE = 20  # programs that are waited for; each may take seconds, and costs nothing meanwhile
 
 
 def send_due(now) -> tuple[int, int]:
-    """(how many notices have arrived, how many have not)"""
-    arrived = failed = 0
-    due = Notice.objects.waiting().filter(due_at__lte=now, receiver__stopped_at=None)
-    for receiver in Receiver.objects.filter(pk__in=due.values("receiver")).select_related("clinic"):
-        send = _by_webhook if receiver.way == Way.WEBHOOK else _by_mail
-        notices = due.filter(receiver=receiver).select_related(*_TOLD_OF)
-        notices = sorted(notices, key=lambda one: (one.news != News.RECALLED, one.at, one.pk))
-        for several in send(receiver, notices, now):
-            arrived, failed = arrived + several[0], failed + several[1]
-    return arrived, failed
+    """(how many notices have arrived, how many have not)
+
+    Threads only wait for programs: all that is read and written stays in this one, where its transaction is.
+    """
+    told = Counter()
+    lines = _lines(now)
+    programs = [_to_program(notices, now, told) for receiver, notices in lines if receiver.way == Way.WEBHOOK]
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        calls = _Calls(pool, programs)
+        calls.begin()
+        mails = Mails()
+        for receiver, notices in lines:
+            if receiver.way == Way.MAIL:
+                _to_person(receiver, notices, now, mails, told)
+        calls.finish()
+    return told[True], told[False]
 
 
-def _by_webhook(receiver, notices, now):
-    """In order, recalls first. A program that does not answer is left alone until the next run."""
+def _lines(now):
+    """(receiver, its notices), recalls first. Who did not answer the last time comes last."""
+    due = Notice.objects.waiting().filter(due_at__lte=now, receiver__in=Receiver.objects.in_use())
+    lines = {}
+    for notice in due.select_related(*_TOLD_OF):
+        lines.setdefault(notice.receiver, []).append(notice)
+    tried = set(Delivery.objects.filter(notice__in=due).values_list("notice", flat=True))
+    for notices in lines.values():
+        notices.sort(key=lambda one: (one.news != News.RECALLED, one.at, one.pk))
+    return sorted(lines.items(), key=lambda line: _turn(*line, tried))
+
+
+def _turn(receiver, notices, tried):
+    return notices[0].news != News.RECALLED, notices[0].pk in tried, receiver.pk
+
+
+def _to_program(notices, now, told):
+    """Yields each request, is sent what came of it, and leaves a program that does not answer to the next run."""
     for notice in notices:
         if not hold([notice], now):
             continue
-        (facts,) = facts_of([notice], now)
-        message_id, timestamp = f"notice-{notice.pk}", int(now.timestamp())
-        body = json.dumps({"id": message_id, **facts}, ensure_ascii=False).encode()
-        headers = {
-            "Content-Type": "application/json",
-            "User-Agent": "Patient-information-portal",
-            "Webhook-Id": message_id,
-            "Webhook-Timestamp": str(timestamp),
-            "Webhook-Signature": signed(receiver.secret, message_id, timestamp, body),
-        }
-        try:
-            outcome = post(receiver.address, body, headers)
-        except NotDelivered as fault:
-            _record([notice], str(fault), now, has_arrived=False)
-            yield 0, 1
+        outcome, has_arrived = yield request_about(notice, now)
+        _record([notice], outcome, now, has_arrived=has_arrived)
+        told[has_arrived] += 1
+        if not has_arrived:
             return
-        _record([notice], outcome, now, has_arrived=True)
-        yield 1, 0
 
 
-def _by_mail(receiver, notices, now):
-    held = hold(notices, now)
-    if not held:
-        return
-    if not settings.MAIL_IS_SET:
-        _record(held, _("The portal has no mail server: see EMAIL_URL"), now)
-        yield 0, len(held)
-        return
+def _to_person(receiver, notices, now, mails, told):
+    if held := hold(notices, now):
+        outcome, has_arrived = mails.send(receiver, held, now)
+        _record(held, outcome, now, has_arrived=has_arrived)
+        told[has_arrived] += len(held)
+
+
+class _Calls:
+    """Several programs are waited for at once, and each hears one thing after another."""
+
+    def __init__(self, pool, programs):
+        self.pool, self.waiting, self.under_way = pool, deque(programs), {}
+
+    def begin(self):
+        while self.waiting and len(self.under_way) < AT_ONCE:
+            self._go_on(self.waiting.popleft())
+
+    def finish(self):
+        while self.under_way:
+            done, _others = wait(self.under_way, return_when=FIRST_COMPLETED)
+            for call in done:
+                self._go_on(self.under_way.pop(call), call.result())
+            self.begin()
+
+    def _go_on(self, program, outcome=None):
+        try:
+            ask = program.send(outcome)
+        except StopIteration:
+            return
+        self.under_way[self.pool.submit(_tried, ask)] = program
+
+
+def _tried(ask) -> tuple[str, bool]:
     try:
-        _mail(receiver, held, now).send()
-    except (SMTPException, OSError) as fault:
-        _record(held, _("Not taken by the mail server: %(fault)s") % {"fault": type(fault).__name__}, now)
-        yield 0, len(held)
-    else:
-        _record(held, _("Taken by the mail server"), now, has_arrived=True)
-        yield len(held), 0
-
-
-def _mail(receiver, notices, now):
-    facts = [
-        {**one, "sentence": sentence_of(notice)} for notice, one in zip(notices, facts_of(notices, now), strict=True)
-    ]
-    recalls = [one for one in facts if one["news"] == News.RECALLED]
-    count = len(recalls or facts)
-    if recalls:
-        what = ngettext("%(count)s page recalled: act now", "%(count)s pages recalled: act now", count)
-    else:
-        what = ngettext("%(count)s page that you use has changed", "%(count)s pages that you use have changed", count)
-    context = {"clinic": receiver.clinic, "notices": facts, "recalls": recalls, "site": settings.PORTAL_URL}
-    return EmailMessage(
-        subject=what % {"count": count},
-        body=render_to_string("mail/notices.txt", context),
-        to=[receiver.address],
-        headers={"Auto-Submitted": "auto-generated"},
-    )
+        return ask(), True
+    except NotDelivered as fault:
+        return str(fault), False
 
 
 def hold(notices, now):

@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.db.models import Q
-from django.utils import translation
 
 from articles.models import InformationPack, News, PackVersion, PageInPack, RegisteredLink
 
@@ -86,5 +85,4 @@ def _whole(path):
 
 
 def sentence_of(notice) -> str:
-    with translation.override(settings.LANGUAGE_CODE):
-        return str(News(notice.news).label)
+    return str(News(notice.news).label)

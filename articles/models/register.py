@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
-from .article import Article
+from .article import Article, language_field
 from .clinic import Clinic
 from .constraints import both_or_neither, not_blank, one_of, one_of_both
 from .edition import Edition
@@ -57,7 +57,7 @@ def new_secret() -> str:
 
 class ReceiverQuerySet(models.QuerySet):
     def in_use(self):
-        return self.filter(stopped_at=None)
+        return self.filter(stopped_at=None, confirmed_at__isnull=False)
 
 
 class Receiver(models.Model):
@@ -66,9 +66,12 @@ class Receiver(models.Model):
     clinic = models.ForeignKey(Clinic, verbose_name=_("clinic"), on_delete=models.CASCADE, related_name="receivers")
     way = models.CharField(_("way"), max_length=7, choices=Way)
     address = models.CharField(_("e-mail or web address"), max_length=500)
+    language = language_field(help_text=_("In which mails are written."))
     secret = models.CharField(max_length=60, default=new_secret, editable=False)
     registered_by = user_field(_("registered by"), editable=False)
     registered_at = models.DateTimeField(_("registered at"), editable=False)
+    # Nothing goes to an address before whoever reads there has said that it may. A program says so by its answers.
+    confirmed_at = models.DateTimeField(_("confirmed at"), null=True, editable=False)
     stopped_at = models.DateTimeField(_("stopped at"), null=True, editable=False)
 
     objects = ReceiverQuerySet.as_manager()
@@ -83,10 +86,18 @@ class Receiver(models.Model):
             ),
             one_of("way", Way.values),
             not_blank("address"),
+            CheckConstraint(
+                condition=Q(way=Way.MAIL) | Q(confirmed_at__isnull=False), name="receiver_program_needs_no_confirmation"
+            ),
         ]
 
     def __str__(self):
         return self.address
+
+    @staticmethod
+    def told_at(path):
+        """The condition that there is one in use at the end of ``path``."""
+        return Q(**{f"{path}__stopped_at": None, f"{path}__confirmed_at__isnull": False})
 
 
 class News(models.TextChoices):

@@ -1,17 +1,22 @@
 """A clinic's managers register the links that it uses, and see where each stands and what was told."""
 
+import re
 from datetime import timedelta
 from ipaddress import ip_network
 
 import pytest
 import time_machine
 from bs4 import BeautifulSoup
+from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.test import Client
 from django.urls import reverse
 
 from articles.following import notice_what_happened
 from articles.models import Notice, Receiver, RegisteredLink
 from tests.editing.test_clinics import someone
+from tests.following.test_notices import make_receiver
 from tests.makers import NOON, make_article, make_clinic, make_edition, make_withdrawal
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +38,12 @@ def clinic(client):
     manager = someone("Clinic manager")
     client.force_login(manager)
     return make_clinic(name="North clinic", managers=[manager])
+
+
+@pytest.fixture
+def committed_at_once(monkeypatch):
+    """Within the transaction of a test, what waits for the end of the one of a view would come too late."""
+    monkeypatch.setattr(transaction, "on_commit", lambda then, **_more: then())
 
 
 @pytest.fixture
@@ -141,7 +152,7 @@ def test_managers_see_and_fill_the_register_of_their_own_clinic_alone(client, cl
 
 def test_a_receiver_is_added_with_a_key_and_stopped(client, clinic, settings):
     settings.WEBHOOK_NETWORKS = [ip_network("127.0.0.0/8")]
-    sent = {"clinic": clinic.pk, "way": "webhook", "address": "http://127.0.0.1:9/notices"}
+    sent = {"clinic": clinic.pk, "way": "webhook", "address": "http://127.0.0.1:9/notices", "language": "en"}
 
     assert client.post("/admin/articles/receiver/add/", sent).status_code == 302
     receiver = Receiver.objects.get()
@@ -154,6 +165,58 @@ def test_a_receiver_is_added_with_a_key_and_stopped(client, clinic, settings):
     assert client.get("/admin/articles/receiver/").status_code == 200
 
 
+def test_whoever_reads_at_an_address_agrees_first_with_a_button_in_their_language(
+    client, clinic, settings, committed_at_once
+):
+    settings.MAIL_IS_SET, settings.PORTAL_URL = True, "https://portal.example.org"
+    add = {"clinic": clinic.pk, "way": "mail", "address": "ward@north.example", "language": "es"}
+    page = client.post("/admin/articles/receiver/add/", add, follow=True)
+    assert "Not confirmed yet: nothing is sent" in page.content.decode()
+
+    (asked,) = mail.outbox
+    (link,) = re.findall(r"https://portal\.example\.org(\S+)", asked.body)
+    reader = Client(enforce_csrf_checks=True)
+    opened = reader.get(link)
+    assert "North clinic" in opened.content.decode()
+    assert opened["Content-Language"] == "es"
+    assert not Receiver.objects.in_use().exists()
+    assert not opened.cookies
+
+    answer = reader.post(link, follow=True)
+    assert answer.status_code == 200
+    assert Receiver.objects.in_use().exists()
+    assert answer["Cache-Control"] == "private, no-store"
+    assert "<form" not in BeautifulSoup(answer.content, "html.parser").main.decode()
+
+
+def test_a_link_to_agree_ends_after_a_week_and_may_be_sent_again(client, clinic, settings, committed_at_once):
+    settings.MAIL_IS_SET, settings.PORTAL_URL = True, "https://portal.example.org"
+    receiver = make_receiver(clinic, confirmed_at=None)
+    change = f"/admin/articles/receiver/{receiver.pk}/change/"
+    for moment, status in ((NOON + 7 * DAY, 200), (NOON + 8 * DAY, 410)):
+        with time_machine.travel(NOON, tick=False):
+            client.post(change, {"language": "en", "again": "on"})
+        link = mail.outbox[-1].body.split("https://portal.example.org")[1].split()[0]
+        with time_machine.travel(moment, tick=False):
+            assert client.get(link).status_code == status
+    with time_machine.travel(NOON + 8 * DAY, tick=False):
+        assert client.post(link).status_code == 410
+    assert not Receiver.objects.in_use().exists()
+
+    assert client.get("/receiver/nonsense/").status_code == 404
+    client.post(change, {"language": "en", "stop": "on"})
+    assert client.post(link).status_code == 410
+    assert not Receiver.objects.in_use().exists()
+
+
+def test_where_no_mail_can_go_out_the_one_who_enters_the_address_is_told(client, clinic, committed_at_once):
+    add = {"clinic": clinic.pk, "way": "mail", "address": "ward@north.example", "language": "en"}
+    page = client.post("/admin/articles/receiver/add/", add, follow=True)
+
+    assert "was not asked to confirm" in page.content.decode()
+    assert Receiver.objects.count() == 1
+
+
 @pytest.mark.parametrize(
     ("way", "address", "said"),
     [
@@ -164,7 +227,8 @@ def test_a_receiver_is_added_with_a_key_and_stopped(client, clinic, settings):
     ],
 )
 def test_a_receiver_that_cannot_be_reached_is_refused_in_a_sentence(client, clinic, way, address, said):
-    answer = client.post("/admin/articles/receiver/add/", {"clinic": clinic.pk, "way": way, "address": address})
+    sent = {"clinic": clinic.pk, "way": way, "address": address, "language": "en"}
+    answer = client.post("/admin/articles/receiver/add/", sent)
 
     assert said in answer.content.decode()
     assert not Receiver.objects.exists()
@@ -172,7 +236,7 @@ def test_a_receiver_that_cannot_be_reached_is_refused_in_a_sentence(client, clin
 
 def test_the_log_tells_what_was_told_and_cannot_be_altered(client, clinic, biopsy):
     send(client, clinic, CODE)
-    client.post("/admin/articles/receiver/add/", {"clinic": clinic.pk, "way": "mail", "address": "a@b.example"})
+    make_receiver(clinic, at=NOON)
     make_withdrawal(biopsy.newest_edition, kind="recalled", at=NOON + DAY)
     notice_what_happened(NOON + DAY)
     notice = Notice.objects.get()

@@ -12,12 +12,15 @@ from ipaddress import ip_network
 import pytest
 import time_machine
 from django.core import mail
+from django.core.mail.backends import locmem
 from django.core.management import CommandError, call_command
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext, ngettext
 
-from articles.following import notice_what_happened, send_due
+from articles.following import NotDelivered, confirm, notice_what_happened, send_due, sending, webhook
 from articles.following.noticing import next_digest
 from articles.following.sending import hold
+from articles.following.webhook import post
 from articles.models import Delivery, Notice, Receiver, RegisteredLink
 from tests.makers import (
     NOON,
@@ -62,8 +65,9 @@ def register(clinic, article, written, number=None, at=NOON - 9 * DAY):
     )
 
 
-def make_receiver(clinic, way="mail", address="ward@north.example", at=NOON - 9 * DAY):
-    return Receiver.objects.create(clinic=clinic, way=way, address=address, registered_by=make_user(), registered_at=at)
+def make_receiver(clinic, way="mail", address="ward@north.example", at=NOON - 9 * DAY, **facts):
+    facts = {"confirmed_at": at, "registered_by": make_user(), "registered_at": at, **facts}
+    return Receiver.objects.create(clinic=clinic, way=way, address=address, **facts)
 
 
 def run(now):
@@ -410,6 +414,75 @@ def test_of_a_registered_version_of_a_pack_its_own_pages_are_told(clinic, biopsy
 
     of_pages = Notice.objects.filter(news="recalled").values_list("receiver__clinic", "article")
     assert set(of_pages) == {(clinic.pk, biopsy.pk), (third.pk, other.pk)}
+
+
+def test_nothing_goes_to_an_address_before_somebody_there_has_agreed_and_then_all_that_happened_meanwhile(
+    clinic, biopsy
+):
+    receiver = make_receiver(clinic, confirmed_at=None)
+    recall(biopsy)
+
+    assert run(NOON) == (0, 0)
+    confirm(receiver, at=NOON + DAY)
+    assert run(NOON + DAY) == (1, 0)
+
+
+def test_a_mail_is_written_in_the_language_of_whoever_reads_it(clinic, biopsy):
+    make_receiver(clinic, language="es")
+    make_receiver(clinic, address="ar@north.example", language="ar")
+    recall(biopsy)
+
+    run(NOON)
+
+    for written, language in zip(mail.outbox, ("es", "ar"), strict=True):
+        with translation.override(language):
+            subject = ngettext("%(count)s page recalled: act now", "%(count)s pages recalled: act now", 1)
+            sentence = gettext("Recalled: unsafe")
+        assert written.subject == subject % {"count": 1}
+        assert sentence in written.body
+        assert "recalled" not in f"{written.subject} {written.body}".lower()
+
+
+def test_programs_that_hang_hold_nobody_up(clinic, biopsy, program, monkeypatch):
+    """Each is waited for beside the others; who did not answer the last time comes last."""
+    hanging = [make_receiver(clinic, "webhook", f"https://{number}.example.org/") for number in range(3)]
+    make_receiver(clinic, "webhook", program.address)
+    make_receiver(clinic)
+    recall(biopsy)
+    all_wait, answered = threading.Barrier(len(hanging) + 1, timeout=20), threading.Event()
+
+    def hang(address, *sent):
+        if address == program.address:
+            all_wait.wait()
+            outcome = post(address, *sent)
+            answered.set()
+            return outcome
+        all_wait.wait()
+        assert answered.wait(20)  # it was told while these did not answer
+        raise NotDelivered("No answer")
+
+    monkeypatch.setattr(webhook, "post", hang)
+
+    assert run(NOON) == (2, 3)
+    lines = sending._lines(NOON + MINUTE)
+    assert {receiver for receiver, _notices in lines} == set(hanging)
+
+
+def test_a_mail_server_that_is_away_is_asked_once_a_run_and_holds_up_no_program(clinic, biopsy, program, monkeypatch):
+    make_receiver(clinic, "webhook", program.address)
+    for name in ("one", "two", "three"):
+        make_receiver(clinic, address=f"{name}@north.example")
+    recall(biopsy)
+    asked = []
+
+    def is_away(_connection):
+        asked.append(1)
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(locmem.EmailBackend, "open", is_away)
+
+    assert run(NOON) == (1, 3)
+    assert len(asked) == 1
 
 
 def test_who_was_stopped_hears_nothing_more(clinic, biopsy):

@@ -59,6 +59,9 @@ def test_a_network_that_was_opened_may_be_reached_also_without_encryption(monkey
         ("https://records.example.org:port/", "no address"),
         ("records.example.org", "no address"),
         ("https://[", "no address"),
+        ("https://records.example.org/\r\nX-Other: 1", "no address"),
+        ("https://records\n.example.org/", "no address"),
+        ("https://records.example.org/a b", "no address"),
     ],
 )
 def test_what_is_no_address_for_notices_is_said(monkeypatch, address, said):

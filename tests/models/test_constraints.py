@@ -438,6 +438,7 @@ IMPOSSIBLE = {
     "link_failed_before_broken": lambda: Link(url="/", broken_at=NOON, failed_since=NOON + DAY),
     "registeredlink_written_not_blank": lambda: a_link(written=""),
     "receiver_way_known": lambda: a_receiver(way="fax"),
+    "receiver_program_needs_no_confirmation": lambda: a_receiver(way="webhook"),
     "receiver_address_not_blank": lambda: a_receiver(address=""),
     "notice_news_known": lambda: a_notice(news="gossip"),
     "registeredlink_article_or_pack": lambda: a_link(article=None),

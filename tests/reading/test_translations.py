@@ -31,7 +31,8 @@ def sources():
     templates = settings.BASE_DIR / "templates"
     shown = [file for room in ("reading", "linking", "parts") for file in templates.glob(f"{room}/**/*.html")]
     shown = [file for file in shown if file.name not in FOR_ENGINEERS]
-    for file in [*templates.glob("*.html"), *shown]:
+    to_clinics = [templates / "mail" / name for name in ("notices.txt", "confirm.txt")]
+    for file in [*templates.glob("*.html"), *shown, *to_clinics]:
         blanked = templatize(file.read_text("utf-8"))
         yield "\n".join(re.findall(r"\b(?:_|n?p?gettext)\(.*?\) ", blanked + " ", re.DOTALL))
 

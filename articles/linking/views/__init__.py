@@ -1,5 +1,6 @@
 """A clinic asks for an address and is answered."""
 
+from .confirming import confirm_receiver
 from .copies import copy
 from .embedding import embed, oembed
 from .pack_receipts import pack_receipt
@@ -11,6 +12,7 @@ from .verifying import verifying
 from .words import words
 
 __all__ = [
+    "confirm_receiver",
     "copy",
     "embed",
     "oembed",
