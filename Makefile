@@ -2,6 +2,7 @@
 # make test       set up everything and pass all tests, on SQLite and PostgreSQL and in a real browser
 # make test-quick the tests of every day: lint, and the suite on SQLite without a browser
 # make lint       only the rules about the code; make format puts right what a machine can
+# make fuzz     20,000 made-up requests at every public address, on both databases; none may fail
 # make html       what the Nu checker says to the public pages; needs Java and npm
 # make pins       write requirements.txt and requirements-dev.txt anew from pyproject.toml
 # make clean      remove .venv and what tools left behind; never var/, where the portal keeps its data
@@ -9,7 +10,7 @@
 PYTHON ?= python3
 NEEDS_PYTHON = command -v $(PYTHON) >/dev/null || { echo "Install Python 3.11 or later first: $(PYTHON) was not found." >&2; exit 1; }
 
-.PHONY: run test test-quick lint format html pins clean
+.PHONY: run test test-quick lint format fuzz html pins clean
 .SILENT:
 
 run:
@@ -17,7 +18,7 @@ run:
 	$(PYTHON) portal/virtualenv.py requirements.txt
 	exec .venv/bin/python -m portal.serve
 
-test test-quick lint format html pins:
+test test-quick lint format fuzz html pins:
 	$(NEEDS_PYTHON)
 	$(PYTHON) portal/virtualenv.py requirements-dev.txt
 	exec .venv/bin/python -m tests.run $@

@@ -87,6 +87,18 @@ def everything():
         sys.exit(f"Failed: {'; '.join(failed)}.")
 
 
+def fuzz():
+    """FUZZ= and FUZZ_SEED= change how many requests are made up, and which."""
+    provide_postgresql()
+    os.environ.setdefault("FUZZ", "20000")
+    os.environ.setdefault("FUZZ_SEED", str(int(time.time())))
+    with postgresql() as address:
+        for what, on in [("SQLite", {}), ("PostgreSQL", {"TEST_DATABASE_URL": address})]:
+            say(f"{os.environ['FUZZ']} requests on {what}, FUZZ_SEED={os.environ['FUZZ_SEED']}")
+            if pytest("tests/fuzz", "-n", "0", "-s", **on):
+                sys.exit(1)
+
+
 def format_the_code():
     step(TOOLS / "ruff", "check", "--fix", ".")
     step(TOOLS / "ruff", "format", ".")
@@ -229,6 +241,7 @@ COMMANDS = {
     "test": everything,
     "test-quick": quick,
     "lint": lint,
+    "fuzz": fuzz,
     "format": format_the_code,
     "html": html,
     "pins": pins,
