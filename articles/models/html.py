@@ -2,6 +2,7 @@
 
 import html
 import re
+from functools import lru_cache
 
 import nh3
 
@@ -20,6 +21,7 @@ ATTRIBUTES = {
 MOST_NESTED = 40  # tags inside one another; twenty lists in lists, and nothing that reads them gets out of breath
 MOST_OPEN = 1000  # before cleaning, where some tags are never closed
 MOST_ROUNDS = 10  # taking one tag away can let another stand wrongly, until the next round
+REMEMBERED = 1000  # texts: the same words are asked for several times while they are stored, indexed and shown
 SCHEMES = {"http", "https", "mailto", "tel"}
 
 _CLEANER = nh3.Cleaner(
@@ -41,6 +43,7 @@ _ENDS_BY_ITSELF = {
 _BLOCK_END = re.compile(r"</(?:p|li|h3|h4|tr|td|th|dt|dd|caption|blockquote)>|<br>")
 
 
+@lru_cache(REMEMBERED)
 def clean_html(text: str) -> str:
     """``text`` with nothing outside the allow-list and no blanks around its blocks.
 
@@ -90,6 +93,7 @@ def _without_control_characters(text):
     return _CONTROL_CHARACTERS.sub("", text)
 
 
+@lru_cache(REMEMBERED)
 def plain_text(markup: str) -> str:
     """The words of clean HTML, blocks parted by a line end."""
     parted = _BLOCK_END.sub("\n", markup)
