@@ -71,11 +71,10 @@ def everything():
         os.environ[migrated.DONE] = "yes"
         on_postgresql = {"TEST_DATABASE_URL": address}
         # What a browser shows does not depend on the database; the whole way through the portal is walked on both.
+        # One run for each database: to gather thousands of tests, and to wait for the last of them, takes long enough.
         for what, where, environment in [
-            ("The suite on SQLite", ("-m", "not browser"), {}),
-            ("The suite on PostgreSQL", ("-m", "not browser", ONLY_WHAT_ASKS_THE_DATABASE), on_postgresql),
-            ("In Chromium, on SQLite", ("-m", "browser"), {}),
-            ("In Chromium, on PostgreSQL", ("-m", "browser", "tests/browser/test_the_whole_way.py"), on_postgresql),
+            ("The suite on SQLite, with Chromium", (), {}),
+            ("The suite on PostgreSQL", ("-m", "not browser or whole_way", ONLY_WHAT_ASKS_THE_DATABASE), on_postgresql),
         ]:
             say(what)
             if pytest(*where, *ON_TWO, **environment):

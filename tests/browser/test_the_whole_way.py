@@ -23,6 +23,7 @@ def add_section(page, heading, words):
     page.keyboard.type(words)
 
 
+@pytest.mark.whole_way
 @pytest.mark.long
 @pytest.mark.django_db(transaction=True)
 def test_the_way_of_an_article_from_its_first_word_to_its_withdrawal(page, live_server):
