@@ -181,15 +181,20 @@ class Environment(environ.Env):
             )
         return url
 
-    def database(self, *, default: Path) -> dict:
-        """The database that DATABASE_URL names, with the options that suit its kind."""
-        url = os.environ.get("DATABASE_URL", "").strip()
+    def databases(self, *, default: Path) -> dict:
+        """The database, and the copy that readers' pages are read from if there is one."""
+        copy = {"replica": self.database("DATABASE_REPLICA_URL")} if os.environ.get("DATABASE_REPLICA_URL") else {}
+        return {"default": self.database("DATABASE_URL", default=default)} | copy
+
+    def database(self, name: str, *, default: Path | None = None) -> dict:
+        """The database that ``name`` says, with the options that suit its kind."""
+        url = os.environ.get(name, "").strip()
         if not url:
             config = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(default)}
         else:
             # The address may hold a password, so the sentence does not repeat it.
             malformed = ImproperlyConfigured(
-                "DATABASE_URL is not the address of a database that the portal knows: write "
+                f"{name} is not the address of a database that the portal knows: write "
                 "postgres://NAME:PASSWORD@HOST:5432/DATABASE (signs such as @, / and # in the password "
                 "as %40, %2F and %23) or sqlite:////absolute/path/portal.sqlite3."
             )

@@ -74,7 +74,9 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": env.database(default=VAR / "portal.sqlite3")}
+DATABASES = env.databases(default=VAR / "portal.sqlite3")
+if len(DATABASES) > 1:
+    DATABASE_ROUTERS = ["articles.storing.sources.Router"]
 
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",

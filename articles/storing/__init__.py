@@ -6,6 +6,7 @@ What a page shows depends on what has been recorded and on the moment. The datab
 
 from .front import DATABASE_AWAY, Front
 from .maker import digest_of_maker
+from .sources import from_the_database_itself
 from .telling import TOLD, WAS_STORED
 
-__all__ = ["DATABASE_AWAY", "TOLD", "WAS_STORED", "Front", "digest_of_maker"]
+__all__ = ["DATABASE_AWAY", "TOLD", "WAS_STORED", "Front", "digest_of_maker", "from_the_database_itself"]

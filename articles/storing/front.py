@@ -11,6 +11,7 @@ from .looking import EACH, Looker
 from .page import page_from
 from .sharing import Sharing
 from .shelf import Disk, Memory, SharedNumber
+from .sources import ITSELF, SOURCE
 from .telling import TOLD, WAS_STORED
 
 IN_MEMORY, ON_DISK = 48 * 1024 * 1024, 512 * 1024 * 1024  # bytes, for each process
@@ -65,13 +66,16 @@ class Front:
     def _address(self, environ):
         """What a stored page is kept under; None for a request that only Django answers."""
         path = environ["PATH_INFO"]
-        if environ["REQUEST_METHOD"] not in {"GET", "HEAD"} or environ.get("QUERY_STRING"):
+        if environ.get("QUERY_STRING"):
             return None
-        if path.startswith(self._apart) or environ.keys() & NEVER_STORED:
-            return None
-        if f"{settings.SESSION_COOKIE_NAME}=" in environ.get("HTTP_COOKIE", ""):
+        if path.startswith(self._apart) or environ.keys() & NEVER_STORED or not self._is_of_a_reader(environ):
             return None
         return environ.get(self._scheme, ""), environ.get("HTTP_HOST", ""), path
+
+    def _is_of_a_reader(self, environ):
+        """Whether nobody at the desk asks, and nothing is sent."""
+        is_at_the_desk = f"{settings.SESSION_COOKIE_NAME}=" in environ.get("HTTP_COOKIE", "")
+        return environ["REQUEST_METHOD"] in {"GET", "HEAD"} and not is_at_the_desk
 
     def _keep_up_with(self, known):
         """Make room once something new is recorded. What is stored carries its number, so nothing old is ever found."""
@@ -117,7 +121,7 @@ class Front:
 
     def _render(self, address, environ):
         before, made_at = self.looker.look_now(), self.clock()
-        for_django = _without_the_reader(environ, self._scheme)
+        for_django = _without_the_reader(environ, self._scheme) | {SOURCE: before.source if before else ITSELF}
         answer = _ask(self.django, for_django)
         self.looker.look_now()  # what was recorded meanwhile may be in it: no process tells older words after it
         if before is None or self.looker.is_away:
@@ -139,6 +143,8 @@ class Front:
         if self.looker.is_away:
             self._keep_up_with(self.looker.look())
         environ[DATABASE_AWAY] = self.looker.is_away
+        if self.looker.known and self._is_of_a_reader(environ):
+            environ[SOURCE] = self.looker.known.source
         return self.django(environ, start_response)
 
     def _answer(self, page, environ, start_response):

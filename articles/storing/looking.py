@@ -3,40 +3,14 @@
 import logging
 import threading
 import time
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from math import inf
 
-from django.db import InterfaceError, OperationalError, connections
-from django.utils import timezone
-
-from articles.models import THE_NUMBER, Edition, PageInPack, Withdrawal, day_of, start_of
+from .asking import AWAY, ask_the_database
+from .known import Known
 
 EACH = 0.25  # seconds between two looks, while somebody asks
 LONGEST_WAIT = 1  # seconds for a look of another thread: a database that hangs must not stop what is stored
-AWAY = (OperationalError, InterfaceError)
 
 logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Known:
-    number: int
-    # (seconds since 1970, parts of addresses that tell of it) of each change that is to come, in order
-    to_come: tuple = ()
-
-    def until(self, seconds: float) -> float:
-        """The first moment after ``seconds`` at which a date changes some page."""
-        tomorrow = start_of(day_of(datetime.fromtimestamp(seconds, UTC)) + timedelta(days=1)).timestamp()
-        return min(tomorrow, self.words_until(seconds))
-
-    def words_until(self, seconds: float) -> float:
-        """The first moment after ``seconds`` at which something is released or taken away."""
-        return min((moment for moment, _names in self.to_come if moment > seconds), default=inf)
-
-    def changed_between(self, earlier: float, later: float) -> set[str]:
-        """Parts of the addresses of whatever was released or taken away from ``earlier`` to ``later``."""
-        return {name for moment, names in self.to_come if earlier < moment <= later for name in names}
 
 
 class Looker:
@@ -93,37 +67,3 @@ class Looker:
         else:
             self.is_away, self._shared.number = False, self.known.number
         self._looked_at = self._clock()
-
-
-def ask_the_database(known: Known | None) -> Known:
-    connection = connections["default"]
-    connection.close_if_unusable_or_obsolete()
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute(THE_NUMBER)
-            number = int(cursor.fetchone()[0])
-        return known if known and known.number == number else Known(number, changes_to_come(timezone.now()))
-    except AWAY:
-        connection.close()
-        raise
-
-
-def changes_to_come(moment):
-    """Every moment later than ``moment`` that is recorded, with the slug and the codes of its article and its packs."""
-    names = ("article", "article__slug", "article__code")
-    found = [*Edition.objects.filter(release_at__gt=moment).order_by().values_list("release_at", *names)]
-    for field in ("at", "lifted_at"):
-        withdrawals = Withdrawal.objects.filter(**{f"{field}__gt": moment}).order_by()
-        found += withdrawals.values_list(field, *(f"edition__{name}" for name in names))
-    packs = _packs_with({article for _at, article, _slug, _code in found})
-    told = ((at.timestamp(), (slug, code.lower(), *packs.get(article, ()))) for at, article, slug, code in found)
-    return tuple(sorted(told))
-
-
-def _packs_with(articles):
-    """The codes of the packs in which each article ever was: earlier versions have addresses too."""
-    held = PageInPack.objects.filter(article__in=articles).order_by().values_list("article", "pack_version__pack__code")
-    packs = {}
-    for article, code in held.distinct():
-        packs.setdefault(article, []).append(code.lower())
-    return packs

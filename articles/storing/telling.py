@@ -2,6 +2,8 @@
 
 from django.conf import settings
 
+from .sources import ITSELF, SOURCE, reading_from
+
 # In the environment of a request: (name of its address, tags); and whether a stored page was the answer.
 TOLD, WAS_STORED = "portal.told", "portal.was_stored"
 
@@ -12,7 +14,8 @@ class TellTheFrontMiddleware:
 
     def __call__(self, request):
         try:
-            return self.get_response(request)
+            with reading_from(request.META.get(SOURCE, ITSELF)):
+                return self.get_response(request)
         finally:
             if request.path_info.startswith(settings.STATIC_URL):
                 request.META[TOLD] = "static", ()

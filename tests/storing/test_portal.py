@@ -9,7 +9,8 @@ from django.core.wsgi import get_wsgi_application
 
 from articles.models import Topic
 from articles.storing import Front
-from articles.storing.looking import Looker, changes_to_come
+from articles.storing.asking import changes_to_come
+from articles.storing.looking import Looker
 from tests.makers import NOON, make_edition, make_pack, make_topic, make_withdrawal
 from tests.storing.doors import Number, ask
 

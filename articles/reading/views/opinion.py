@@ -7,6 +7,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from articles.models import Edition, ExpertLink
+from articles.storing import from_the_database_itself
 
 from ..moment import moment_of
 from ..opinions import OpinionForm, is_full, keep
@@ -16,6 +17,7 @@ from .refusals import not_found
 
 @csrf_exempt  # its token would set a cookie; nobody can forge a form for an address that nobody can guess
 @require_http_methods(["GET", "HEAD", "POST"])
+@from_the_database_itself
 def opinion(request, token):
     response = _opinion(request, token)
     response.headers["Cache-Control"] = "private, no-store"
