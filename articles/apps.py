@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in
 from django.db.models.signals import post_migrate, pre_migrate
 
 
@@ -7,7 +8,11 @@ class ArticlesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from axes.signals import user_locked_out
+
         from .editing.roles import keep_roles
+        from .entering.locking import note_locked_out
+        from .entering.staying import begin
         from .models.movement import drop_triggers, keep_triggers
         from .recording.accounts import listen
         from .recording.guarding import keep_guard
@@ -17,3 +22,5 @@ class ArticlesConfig(AppConfig):
         post_migrate.connect(keep_guard, sender=self)
         listen()
         post_migrate.connect(keep_roles, sender=self)
+        user_logged_in.connect(begin)
+        user_locked_out.connect(note_locked_out)

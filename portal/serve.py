@@ -32,6 +32,7 @@ BESIDE_THEM = 256  # files that a process has open for other things
 HEAD_COMES_WITHIN = 20_000  # milliseconds
 
 ON_EVERY_ADDRESS = {"0.0.0.0", "::"}
+ON_THIS_MACHINE = {"127.0.0.1", "::1", "localhost"}
 
 
 def main():
@@ -45,14 +46,26 @@ def main():
         var = env.var_to_write_in()
         keep_secrets(var / "portal.env", host)
         close_to_others(var)
+        stays_simple = only_for_oneself(host)
         django.setup()
         call_command("prepare_portal")
 
     place = f"{reachable_at(host)}:{port}"
     print(f"\n  The portal  http://{place}/\n  The admin   http://{place}/admin/\n\nCtrl-C ends it.", flush=True)
+    if stays_simple:
+        print("Nobody else can reach it, so no second factor is asked for (REQUIRE_SECOND_FACTOR=yes changes that).")
     signal.pthread_sigmask(signal.SIG_BLOCK, REQUESTS_TO_END)
     keeper = str(BASE_DIR / "portal" / "keep_serving.py")
     os.execv(sys.executable, [sys.executable, "-I", keeper, *server(address, port, workers)])
+
+
+def only_for_oneself(host: str) -> bool:
+    """Whether the portal is tried on one's own machine: then the password is enough, unless somebody says otherwise."""
+    served = env.yes_or_no("HTTPS", default=False) or env.yes_or_no("BEHIND_PROXY", default=False)
+    if served or host not in ON_THIS_MACHINE or os.environ.get("REQUIRE_SECOND_FACTOR"):
+        return False
+    os.environ["REQUIRE_SECOND_FACTOR"] = "no"
+    return True
 
 
 def server(address: str, port: int, workers: int) -> list[str]:

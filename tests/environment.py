@@ -11,6 +11,7 @@ OF_THE_PORTAL = [
     *("EMAIL_FROM", "EMAIL_URL", "HOST", "HSTS_SECONDS", "HTTPS", "PORT", "PORTAL_URL", "PORTAL_VAR", "PROXIES"),
     *("CACHE_TAG_HEADER", "CDN_SECONDS", "PURGE_BODY", "PURGE_HEADER", "PURGE_METHOD", "PURGE_URL", "STALE_SECONDS"),
     *("DATABASE_REPLICA_URL", "LOCKED_MINUTES", "LOG_FORMAT", "METRICS_TOKEN", "SAMPLE"),
+    *("CONFIRM_MINUTES", "SESSION_HOURS", "SESSION_IDLE_MINUTES"),
     *("TIME_ZONE", "WEBHOOK_NETWORKS", "WORKERS"),
 ]
 
@@ -29,6 +30,7 @@ def become_the_tests():
         "SECRET_KEY": SECRET_KEY,
         "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
         "RATE_LIMITS": "0",
+        "REQUIRE_SECOND_FACTOR": "no",
         "DATABASE_URL": os.environ.get("TEST_DATABASE_URL", f"sqlite:///{var}/portal.sqlite3"),
     }
 

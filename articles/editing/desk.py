@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 
 from django.contrib.admin import AdminSite
+from django.contrib.admin.forms import AdminAuthenticationForm
+from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.entering import SignIn, entering_urls, note_place, sign_out_elsewhere
 from articles.limiting import page, take
 from articles.models import Comment, Edition, Feedback
 from articles.watching import Pile, piles_for
@@ -20,6 +23,7 @@ from .links import link_urls
 from .packs_on_desk import packs_on_desk
 
 SHOWN = 5
+KEPT_BY_LIBRARIES = {"account", "axes", "mfa", "usersessions"}
 
 
 @dataclass(frozen=True)
@@ -40,8 +44,14 @@ class PileOnDesk:
 class Desk(AdminSite):
     index_title = _("Today")
 
+    def register(self, model_or_iterable, admin_class=None, **options):
+        """What libraries keep of signing in holds secrets, and is looked after on pages of our own."""
+        models = [model_or_iterable] if isinstance(model_or_iterable, type) else model_or_iterable
+        ours = [model for model in models if model._meta.app_label not in KEPT_BY_LIBRARIES]
+        super().register(ours, admin_class, **options)
+
     def get_urls(self):
-        return [*calendar_urls(self), *link_urls(self), *as_of_urls(self), *super().get_urls()]
+        return [*entering_urls(self), *calendar_urls(self), *link_urls(self), *as_of_urls(self), *super().get_urls()]
 
     def admin_view(self, view, cacheable=False):
         return super().admin_view(accountable(chosen_by_number(view)), cacheable)
@@ -52,7 +62,28 @@ class Desk(AdminSite):
             taken = take(request, "sign-in", timezone.now())
             if taken.is_too_much:
                 return taken.tell(page(request, taken.sentence))
-        return super().login(request, extra_context)
+        if request.method == "GET" and self.has_permission(request):
+            return HttpResponseRedirect(reverse("admin:index"))
+        context = {
+            **self.each_context(request),
+            "title": _("Sign in"),
+            "subtitle": None,
+            "app_path": request.get_full_path(),
+            "username": request.user.get_username(),
+            **(extra_context or {}),
+        }
+        sign_in = SignIn.as_view(
+            extra_context=context, authentication_form=AdminAuthenticationForm, template_name="admin/login.html"
+        )
+        return sign_in(request)
+
+    def password_change(self, request, extra_context=None):
+        """Whoever knew the old one is signed out: Django sees to that. Here their places are forgotten too."""
+        response = super().password_change(request, extra_context)
+        if response.status_code == 302:
+            note_place(request, request.user)
+            sign_out_elsewhere(request.user, but=request.session.session_key)
+        return response
 
     def index(self, request, extra_context=None):
         now = timezone.now()

@@ -1,11 +1,14 @@
 """The accounts of those who work at the desk, and their roles."""
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
 from django.utils.translation import gettext as _
 
-from articles.entering import let_in, names_locked_out
+from articles.entering import let_in, names_locked_out, sign_out_elsewhere, take_away, to_confirm
+from articles.models import What
+from articles.recording import record
 
 from .roles import ROLES
 
@@ -14,13 +17,30 @@ _FOR_OWNERS = {"is_superuser", "user_permissions"}
 admin.site.unregister([Group, User])
 
 
+class ConfirmedAdmin:
+    """Who may sign in, and what they may do, is changed only by somebody who showed a moment ago who they are."""
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        person = self.get_object(request, unquote(object_id)) if object_id else None
+        may_write = self.has_change_permission(request, person) if object_id else self.has_add_permission(request)
+        if may_write and (asked := to_confirm(request, before_opening=True)):
+            return asked
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def delete_view(self, request, object_id, extra_context=None):
+        return to_confirm(request) or super().delete_view(request, object_id, extra_context)
+
+    def changelist_view(self, request, extra_context=None):
+        return to_confirm(request) or super().changelist_view(request, extra_context)
+
+
 @admin.register(User)
-class PersonAdmin(UserAdmin):
+class PersonAdmin(ConfirmedAdmin, UserAdmin):
     """Only who may do everything can give somebody the right to do everything, or touch such an account."""
 
     filter_horizontal = []
     list_display = ["username", "first_name", "last_name", "roles", "is_active", "may_try", "last_login"]
-    actions = ["let_try_again"]
+    actions = ["let_try_again", "take_away_factor"]
     list_filter = ["groups", "is_active"]
 
     def get_queryset(self, request):
@@ -46,8 +66,29 @@ class PersonAdmin(UserAdmin):
     def let_try_again(self, request, people):
         for person in people:
             let_in(person.username)
+            record(What.ACCOUNT_CHANGED, by=request.user, whom=person, about="may try to sign in again")
             self.log_change(request, person, "Let them try to sign in again.")
             self.message_user(request, _("%(person)s can sign in again.") % {"person": person}, messages.SUCCESS)
+
+    @admin.action(description="Take away the second factor: the phone is lost", permissions=["change"])
+    def take_away_factor(self, request, people):
+        for person in people:
+            if person == request.user:
+                sentence = _("Your own second factor is taken away by somebody else, or replaced under “My sign-in”.")
+                self.message_user(request, sentence, messages.ERROR)
+            elif not self.has_change_permission(request, person):
+                self.message_user(request, _("You may not change %(person)s.") % {"person": person}, messages.ERROR)
+            else:
+                take_away(person)
+                record(What.ACCOUNT_CHANGED, by=request.user, whom=person, about="second factor taken away")
+                sign_out_elsewhere(person)
+                self.log_change(request, person, "Took away the second factor.")
+                sentence = _("%(person)s signs in with the password alone, and sets up a new second factor.")
+                self.message_user(request, sentence % {"person": person}, messages.SUCCESS)
+
+    def user_change_password(self, request, id, form_url=""):  # noqa: A002 (the name that Django gives)
+        asked = to_confirm(request, before_opening=True)
+        return asked or super().user_change_password(request, id, form_url)
 
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)
@@ -64,7 +105,7 @@ class PersonAdmin(UserAdmin):
 
 
 @admin.register(Group)
-class RoleAdmin(GroupAdmin):
+class RoleAdmin(ConfirmedAdmin, GroupAdmin):
     def has_change_permission(self, request, obj=None):
         return super().has_change_permission(request, obj) and not _is_ours(obj)
 

@@ -14,6 +14,7 @@ from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from articles.entering import to_confirm
 from articles.models import Edition, State, TakenAway
 from articles.releasing import (
     DraftInTheWay,
@@ -130,6 +131,7 @@ STEPS = {
         Step("lift", _("Let patients read it again"), "articles.withdraw_edition", AWAY, LiftForm, _lift),
     )
 }
+TO_CONFIRM = {"release", "withdraw", "lift"}  # what patients read changes at once
 OBSTACLES = {"send": obstacles_to_approval, "release": obstacles_to_release}
 
 
@@ -161,6 +163,8 @@ def take_step(model_admin, request, pk, name):
     if edition.state_at(now) not in step.states:
         messages.error(request, _("This step is not open any more: somebody else may have been quicker."))
         return HttpResponseRedirect(back)
+    if name in TO_CONFIRM and (asked := to_confirm(request)):
+        return asked
     form = _form(step, edition, request)
     if request.method == "POST" and (form is None or form.is_valid()):
         refusals = _do(step, model_admin, request, edition, form, now)

@@ -6,6 +6,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from articles.entering import lacks_factor
+
 NEVER_SHOWN = ("csrfmiddlewaretoken", "password")
 
 
@@ -19,6 +21,8 @@ class NothingTypedIsLostMiddleware:
         response = self.get_response(request)
         if _is_form_of_desk(request) and _leads_to_sign_in(response) and typed_in(request):
             sentence = _("You were signed out before this reached us. Nothing is saved yet, and nothing is lost.")
+            if request.user.is_authenticated:
+                sentence = _("You need a second factor first. Nothing is saved yet, and nothing is lost.")
             return not_saved(request, sentence, may_resend=True)
         return response
 
@@ -48,6 +52,7 @@ def not_saved(request, sentence, *, may_resend):
         "had_files": bool(request.FILES),
         "sign_in": reverse("admin:login"),
         "is_signed_in": request.user.is_authenticated,
+        "needs_factor": request.user.is_authenticated and lacks_factor(request, request.user),
     }
     return render(request, "admin/not_saved.html", context, status=403)
 
@@ -60,8 +65,14 @@ def typed_in(request):
 def _is_form_of_desk(request):
     """A page that somebody looks at, and not a script that asks in the background."""
     is_page = request.headers.get("Sec-Fetch-Dest", "document") in {"document", "iframe"}
-    return request.method == "POST" and is_page and request.path_info.startswith(reverse("admin:index"))
+    is_of_desk = request.path_info.startswith(reverse("admin:index"))
+    is_second_step = request.path_info == reverse("admin:second_step")  # nothing but a code was typed there
+    return request.method == "POST" and is_page and is_of_desk and not is_second_step
 
 
 def _leads_to_sign_in(response):
-    return response.status_code == 302 and response.headers["Location"].startswith(reverse("admin:login"))
+    """Or, with a second factor still missing, to where it is set up."""
+    if response.status_code != 302:
+        return False
+    onward = response.headers["Location"]
+    return onward.startswith(reverse("admin:login")) or getattr(response, "is_at_the_door", False)

@@ -1,5 +1,21 @@
 """Who may come in to the desk, by what proof, and for how long."""
 
+from .arriving import SignIn
+from .confirming import to_confirm
+from .door import lacks_factor
+from .factors import take_away
 from .locking import let_in, names_locked_out
+from .mine import entering_urls
+from .places import note_place, sign_out_elsewhere
 
-__all__ = ["let_in", "names_locked_out"]
+__all__ = [
+    "SignIn",
+    "entering_urls",
+    "lacks_factor",
+    "let_in",
+    "names_locked_out",
+    "note_place",
+    "sign_out_elsewhere",
+    "take_away",
+    "to_confirm",
+]

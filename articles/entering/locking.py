@@ -6,11 +6,16 @@ from axes.handlers.database import AxesDatabaseHandler
 from axes.models import AccessAttempt
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.auth import get_user_model
 from django.db.models import Max, Sum
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+from articles.models import What
+from articles.recording import record
 
 # Five failures bar an account from one place alone, so that nobody can keep somebody else out from afar. A guess from
 # ever new places is stopped too, after so many in all that no person makes them.
@@ -23,6 +28,13 @@ class Failures(AxesDatabaseHandler):
             return True
         name = (credentials or {}).get("username")
         return bool(name) and _failures_of(name) >= MOST_FROM_ANYWHERE
+
+
+def note_locked_out(sender, request, username, **_facts):
+    """Told with each try while it is closed: the first, which closed it, is the one to record."""
+    if request.axes_failures_since_start is not None:
+        whom = get_user_model().objects.filter(username=username).first()
+        record(What.LOCKED_OUT, whom=whom, about="" if whom else "no account of that name")
 
 
 def names_locked_out(names) -> set[str]:
@@ -42,8 +54,10 @@ def let_in(name):
     AccessAttempt.objects.filter(username=name).delete()
 
 
-def locked_out(request, _answer, credentials):
-    """The page for whoever must wait: how long, and whom to ask."""
+def locked_out(request, answer, credentials):
+    """The page for whoever must wait: how long, and whom to ask. Who is signed in already gets the page that asked."""
+    if request.user.is_authenticated and request.path_info != reverse("admin:login"):
+        return answer
     name = (credentials or {}).get("username")
     last = _recent().filter(username=name).aggregate(last=Max("attempt_time"))["last"] or timezone.now()
     seconds = max(ceil((last + settings.AXES_COOLOFF_TIME - timezone.now()).total_seconds()), 1)

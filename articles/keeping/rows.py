@@ -9,7 +9,7 @@ from django.db import models
 
 # Who is signed in, or failed to, is nothing to keep, and what moves with each row belongs to this database.
 LEFT_OUT = {
-    *("sessions.session", "axes.accessattempt", "axes.accessattemptexpiration"),
+    *("sessions.session", "usersessions.usersession", "axes.accessattempt", "axes.accessattemptexpiration"),
     *("axes.accesslog", "axes.accessfailurelog"),
     *("articles.movement", "articles.purge", "articles.searchknowledge"),
 }

@@ -60,10 +60,11 @@ def test_who_closes_the_window_has_left_at_once_and_who_says_nothing_after_a_whi
     assert beat(admin_client, edition, "a") == ["Ana Example has this draft open too, since 12:01."]
 
 
-def test_what_was_open_a_day_ago_is_forgotten(admin_client, ana, at_noon):
+def test_what_was_open_a_day_ago_is_forgotten(admin_client, admin_user, ana, at_noon):
     edition = make_edition()
     beat(ana, edition, "b")
     at_noon.shift(timedelta(days=1, seconds=1))
+    admin_client.force_login(admin_user)  # the sign-in of the day before has ended
     beat(admin_client, edition, "a")
 
     assert [opened.window for opened in OpenDraft.objects.all()] == ["a"]

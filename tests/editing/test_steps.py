@@ -113,7 +113,7 @@ def test_a_scheduled_release_can_be_taken_back_before_its_moment(admin_client):
     assert edition.is_draft
 
 
-def test_a_withdrawal_and_its_lifting_are_recorded_with_their_reasons(admin_client):
+def test_a_withdrawal_and_its_lifting_are_recorded_with_their_reasons(admin_client, admin_user):
     edition = make_edition(release_at=NOON)
     other = make_edition(release_at=NOON)
 
@@ -121,6 +121,7 @@ def test_a_withdrawal_and_its_lifting_are_recorded_with_their_reasons(admin_clie
         step(edition, "withdraw"), {"kind": "recalled", "reason": "A wrong dose.", "replacement": other.article_id}
     )
     with time_machine.travel(datetime(2026, 3, 3, tzinfo=UTC)):
+        admin_client.force_login(admin_user)
         admin_client.post(step(edition, "lift"), {"reason": "The dose was right after all."})
 
     withdrawal = edition.withdrawals.get()

@@ -28,6 +28,7 @@ OPEN_AT_THE_DESK = {"admin:login", "admin:calendar_feed"}
 FOR_WHOEVER_SIGNED_IN = {
     *("admin:index", "admin:logout", "admin:password_change", "admin:password_change_done", "admin:jsi18n"),
     *("admin:calendar", "admin:broken_links", "admin:shortcuts"),
+    *("admin:my_sign_in", "admin:add_app", "admin:add_passkey"),
 }
 
 

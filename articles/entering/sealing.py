@@ -1,0 +1,38 @@
+"""How secrets of second factors are kept: nobody who reads the database, or a backup of it, can use them."""
+
+import base64
+
+from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
+from django.utils.crypto import salted_hmac
+
+NAME = "Patient information"  # as an app lists it, beside the name of the account
+
+
+class Adapter(DefaultMFAAdapter):
+    def encrypt(self, text):
+        return _keys().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text):
+        """Raises InvalidToken if it was encrypted with another SECRET_KEY."""
+        return _keys().decrypt(encrypted_text.encode()).decode()
+
+    def get_totp_issuer(self):
+        return self._get_site_name()
+
+    def get_totp_label(self, user):
+        return user.get_username()
+
+    def _get_site_name(self):
+        return f"{NAME} ({super()._get_site_name()})"
+
+
+def _keys():
+    """The first encrypts; those of former keys still open what they closed."""
+    made_from = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return MultiFernet([Fernet(_key(secret)) for secret in made_from])
+
+
+def _key(secret):
+    return base64.urlsafe_b64encode(salted_hmac("second factor", "key", secret=secret, algorithm="sha256").digest())
