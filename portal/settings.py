@@ -38,6 +38,7 @@ MIDDLEWARE = [
     "articles.storing.telling.TellTheFrontMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "portal.bounds.BoundsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "articles.reading.fresh.AskEachTimeMiddleware",
@@ -161,6 +162,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "articles.reading.stylesheet.StaticFiles"},
 }
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # nobody else builds their pages of our stylesheets and scripts
 # Source maps are for the developer tools alone, and take longer to compress than all the rest.
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
 
@@ -194,10 +196,10 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-# Nothing goes to other sites. Not “no-referrer”: with it browsers send “Origin: null” even to ourselves,
-# and every form of the admin would be refused as forged.
-SECURE_REFERRER_POLICY = "same-origin"
+SECURE_REFERRER_POLICY = "no-referrer"  # of pages for readers: portal/bounds.py says what the desk needs instead
 X_FRAME_OPTIONS = "DENY"
+# Where browsers tell what they blocked. It is counted without the page and the reader.
+CSP_REPORTS_AT, CSP_REPORTS_AS = "/reports/csp", "csp"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -213,6 +215,8 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
+        "report-uri": CSP_REPORTS_AT,
+        "report-to": CSP_REPORTS_AS,
     }
 }
 

@@ -6,6 +6,7 @@ from . import (  # noqa: F401 (each registers its own)
     clinics,
     coding,
     comments,
+    csp_reports,
     editions,
     feedback,
     packs,

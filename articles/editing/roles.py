@@ -49,7 +49,7 @@ ROLES = {
     "Publisher": [_EVERYBODY, _WRITING, _PUBLISHING],
     # Of clinics, only their own: see clinics.py.
     "Clinic manager": [_EVERYBODY, _FOLLOWING, {"clinic": "change view", "informationpack": _WRITE}],
-    "Administrator": [_EVERYBODY, dict.fromkeys([*_COUNTS, "recorded"], _LOOK), _FOLLOWING, _CLINICS],
+    "Administrator": [_EVERYBODY, dict.fromkeys([*_COUNTS, "cspreport", "recorded"], _LOOK), _FOLLOWING, _CLINICS],
 }
 ACCOUNTS = {"Administrator": ["add_user", "change_user", "view_user", "view_group"]}
 

@@ -22,5 +22,6 @@ LIMITS = {
         Limit("pdf", 120, 60),
         Limit("verify", 240, 60),
         Limit("sign-in", 60, 600),
+        Limit("reports", 120, 60),
     ]
 }

@@ -8,6 +8,7 @@ from .clock import day_of, end_of, start_of
 from .code import codes_near, is_code, normal_code, spoken_code
 from .coding import normal_clinical_code, with_ancestors
 from .comments import LONGEST_COMMENT, Comment, CommentAnswer
+from .csp_reports import CspReport
 from .deeds import Deed, Done, NeverAltered
 from .edition import Edition
 from .events import Approval, ImportedFile, Return, Review, TakenAway, Withdrawal
@@ -58,6 +59,7 @@ __all__ = [
     "CommentAnswer",
     "Contributor",
     "Credit",
+    "CspReport",
     "Deed",
     "Delivery",
     "Done",

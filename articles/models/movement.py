@@ -17,7 +17,7 @@ UNSEEN = frozenset(
         *("searchcount", "raresearch", "searchinvain", "searchperiod", "unansweredcode"),
         *("searchdocument", "searchword", "searchbeginning", "searchsynonym", "searchpin"),
         *("searchknowledge", "link", "linkplace", "readability", "registeredlink", "receiver", "notice", "delivery"),
-        *("publicevent", "recorded", "receiptcount", "clinic_managers", "movement", "purge"),
+        *("publicevent", "recorded", "cspreport", "receiptcount", "clinic_managers", "movement", "purge"),
     }
 )
 # Saving a draft is nothing that readers see: its release is, and taking the release back.

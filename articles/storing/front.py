@@ -220,6 +220,7 @@ def _ready(front, start_response):
 def _short(start_response, status, words):
     body = f"{words}\n".encode()
     headers = [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(body)))]
+    headers += [("X-Content-Type-Options", "nosniff"), ("Content-Security-Policy", "default-src 'none'")]
     start_response(f"{status.value} {status.phrase}", [*headers, ("Cache-Control", "no-store")])
     return [body]
 

@@ -79,6 +79,7 @@ LOOK = {
     "a timeline": (EVERYBODY, lambda: desk("articles_article_timeline", draft().article_id)),
     "a comparison": (EVERYBODY, lambda: desk("articles_article_compare", draft().article_id)),
     "all comments": (EVERYBODY, lambda: desk("articles_comment_changelist")),
+    "what browsers blocked": (ADMINISTRATORS, lambda: desk("articles_cspreport_changelist")),
     "the record": (ADMINISTRATORS, lambda: desk("articles_recorded_changelist")),
     "the record as a file": (ADMINISTRATORS, lambda: desk("articles_recorded_export")),
     "the accounts": (ADMINISTRATORS, lambda: desk("auth_user_changelist")),

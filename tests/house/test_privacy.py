@@ -124,7 +124,7 @@ def test_every_page_carries_the_strict_policies(client):
     assert policy["style-src"] == "'self'"
     assert "unsafe" not in page["Content-Security-Policy"]
     assert page["X-Frame-Options"] == "DENY"
-    assert page["Referrer-Policy"] == "same-origin"
+    assert page["Referrer-Policy"] == "no-referrer"
     assert page["X-Content-Type-Options"] == "nosniff"
     assert page["Cross-Origin-Opener-Policy"] == "same-origin"
     assert not page.cookies

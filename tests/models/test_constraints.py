@@ -18,6 +18,7 @@ from articles.models import (
     Comment,
     Contributor,
     Credit,
+    CspReport,
     Deed,
     Edition,
     EmergencyAnswer,
@@ -307,6 +308,7 @@ ONCE = {
     "rare_search_once_in_a_period|raresearch.period_id": lambda: RareSearch(period=a_month(), digest="d"),
     "search_count_once_a_day|searchcount.language": lambda: SearchCount(words="a", day=NOON.date(), times=1),
     "receipts_counted_once_a_day|receiptcount.edition_id": lambda: ReceiptCount(edition=an_edition(), day=NOON.date()),
+    "csp_reports_counted_once_a_day|cspreport.day": lambda: a_csp_report(),
     "clinic_slug|clinic.slug": lambda: Clinic(name="A", slug="a"),
     "informationpack_code|informationpack.code": lambda: InformationPack(clinic=a_clinic(), code="2222222"),
     "version_number_once_per_pack|packversion.pack_id": lambda: a_version(number=1),
@@ -335,6 +337,10 @@ def a_page_in_pack(**facts):
         version = a_version()
         version.save()
     return PageInPack(pack_version=version, **{"place": 1, "article": an_article(), **facts})
+
+
+def a_csp_report(**facts):
+    return CspReport(**{"day": NOON.date(), "directive": "img-src", "blocked": "x.example", **facts})
 
 
 def a_working_copy(**facts):
@@ -472,6 +478,7 @@ IMPOSSIBLE = {
     "emergencyanswer_phrases_not_blank": lambda: EmergencyAnswer(heading="a", body="<p>a</p>", phrases=""),
     "searchcount_words_not_blank": lambda: SearchCount(words="", day=NOON.date(), times=1),
     "search_in_vain_at_most_each_time": lambda: SearchCount(words="a", day=NOON.date(), times=1, times_in_vain=2),
+    "csp_reports_counted_from_1": lambda: a_csp_report(times=0),
     "receipts_counted_from_1": lambda: ReceiptCount(edition=an_edition(), day=NOON.date(), times=0),
     "workingcopy_window_not_blank": lambda: a_working_copy(window=""),
     "opendraft_window_not_blank": lambda: an_open_draft(window=""),

@@ -39,6 +39,7 @@ def embed(request, clinic, code):
     }
     with translation.override(edition.article.language):
         response = render(request, "linking/embed.html", context, status=410 if withdrawal else 200)
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     response._csp_replace = {"frame-ancestors": clinic.frames_on or [NONE]}
     return in_language_of(edition.article, response)
 

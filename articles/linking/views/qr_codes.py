@@ -31,5 +31,6 @@ def picture_of(request, path, written, kind):
 
 
 def kept(response):
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"  # clinics put it on pages of their own
     response.headers["Cache-Control"] = "public, max-age=86400"  # an address on paper never changes
     return response

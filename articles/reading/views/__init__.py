@@ -17,6 +17,7 @@ from .on_device import my_pages, service_worker
 from .opinion import opinion
 from .packs import pack, pack_on_asked_day, pack_on_day, pack_version, pack_versions
 from .preview import preview
+from .reports import csp_reports
 from .searching import search, suggestions
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "booklet",
     "changes",
     "components",
+    "csp_reports",
     "edition",
     "edition_leaflet",
     "feedback",

@@ -25,6 +25,7 @@ def image(request, sha256, width=None):
     response = FileResponse(file, content_type="image/webp")
     if is_public:
         response.headers["ETag"] = tag
+        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"  # words of the API may be shown with it
     # Its bytes never change, but it can be recalled with its page: whoever keeps it asks each time.
     response.headers["Cache-Control"] = "public, no-cache" if is_public else "private, no-store"
     response.headers["X-Content-Type-Options"] = "nosniff"
