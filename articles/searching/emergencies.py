@@ -20,17 +20,34 @@ class Emergencies:
     def __init__(self, language):
         answers = EmergencyAnswer.objects.all()
         in_order = sorted(answers, key=lambda one: (one.language != language, one.language, one.pk))
-        self.phrases = [(one, phrase) for one in in_order for phrase in _phrases(one.phrases, one.language)]
+        self.phrases, self.by_stem, self.by_letter = [], {}, {}
+        for answer in in_order:
+            for phrase in _phrases(answer.phrases, answer.language):
+                self._add(answer, phrase)
 
     def answer_to(self, text: str) -> EmergencyAnswer | None:
         """The first answer of which a line stands in ``text``, with all its words near one another, misspelt or not."""
-        words, typed = words_of(text), {}
-        for answer, phrase in self.phrases:
-            if answer.language not in typed:
-                typed[answer.language] = _Typed(words, answer.language)
+        words = words_of(text)
+        typed = {language: _Typed(words, language) for language in self.by_stem}
+        for place in sorted(self._likely(typed)):
+            answer, phrase = self.phrases[place]
             if typed[answer.language].holds(phrase):
                 return answer
         return None
+
+    def _add(self, answer, phrase):
+        word, stem = phrase[0]
+        for index, key in ((self.by_stem, stem), (self.by_letter, word[0])):
+            index.setdefault(answer.language, {}).setdefault(key, []).append(len(self.phrases))
+        self.phrases.append((answer, phrase))
+
+    def _likely(self, typed):
+        """The places of the phrases whose first word may stand there, of several hundred."""
+        likely = set()
+        for language, those in typed.items():
+            for index, keys in ((self.by_stem, those.stems), (self.by_letter, those.beginning)):
+                likely.update(*(index[language].get(key, ()) for key in keys))
+        return likely
 
 
 def _phrases(lines, language):
