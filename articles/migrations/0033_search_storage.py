@@ -19,6 +19,6 @@ def store(storage_of):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0031_receivers_confirm")]
+    dependencies = [("articles", "0032_blocked_by_browsers")]
 
     operations = [migrations.RunPython(store(COLUMNS.get), store(lambda _column: "EXTENDED"))]
