@@ -90,7 +90,7 @@ class ClinicAdmin(OfOwnClinics):
     readonly_fields = ["shown_logo", "shown_frame"]
     actions = None
     fieldsets = [
-        (None, {"fields": ["name", "slug"]}),
+        (None, {"fields": ["name", "slug", "language"]}),
         (
             _("How patients reach it"),
             {

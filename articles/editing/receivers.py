@@ -79,12 +79,8 @@ class ReceiverAdmin(OfOwnClinics):
         return ["clinic", "way", "address", "state", "shown_secret"] if obj else []
 
     def get_changeform_initial_data(self, request):
-        """A clinic of one language reads its mails in it."""
         mine = list(Clinic.objects.kept_by(request.user)[:2])
-        if len(mine) != 1:
-            return {}
-        spoken = mine[0].languages
-        return {"clinic": mine[0].pk, **({"language": spoken[0]} if len(spoken) == 1 else {})}
+        return {"clinic": mine[0].pk, "language": mine[0].language} if len(mine) == 1 else {}
 
     def formfield_for_foreignkey(self, field, request, **options):
         if field.name == "clinic":

@@ -25,8 +25,7 @@ def ask_to_confirm(receiver):
     """One mail with a link that is good for a week. Raises NotAsked."""
     if not (settings.MAIL_IS_SET and settings.PORTAL_URL):
         raise NotAsked(_("The portal cannot send mail yet: EMAIL_URL and PORTAL_URL must be set."))
-    path = reverse("linking:confirm_receiver", args=[signing.dumps(receiver.pk, salt=_SALT)])
-    context = {"clinic": receiver.clinic, "address": f"{settings.PORTAL_URL}{path}"}
+    context = {"clinic": receiver.clinic, "address": f"{settings.PORTAL_URL}{address_to_confirm(receiver)}"}
     with translation.override(receiver.language):
         mail = EmailMessage(
             subject=_("Please confirm: notices about pages for patients"),
@@ -38,6 +37,10 @@ def ask_to_confirm(receiver):
         mail.send()
     except (SMTPException, OSError) as fault:
         raise NotAsked(_("Not taken by the mail server: %(fault)s") % {"fault": type(fault).__name__}) from None
+
+
+def address_to_confirm(receiver) -> str:
+    return reverse("linking:confirm_receiver", args=[signing.dumps(receiver.pk, salt=_SALT)])
 
 
 def receiver_of(token: str) -> tuple[Receiver | None, bool]:

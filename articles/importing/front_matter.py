@@ -7,7 +7,7 @@ from difflib import get_close_matches
 import yaml
 from django.utils.translation import gettext as _
 
-from articles.models.plain_words import CONTROL_CHARACTER
+from articles.models.plain_words import fault_in_name
 
 from .dates import NoDay, parse_day, parse_moment
 from .document import BadFile
@@ -90,7 +90,7 @@ class Values:
         value = self.values.get(key, "")
         if not isinstance(value, str):
             raise self.fault(key, _("“%(key)s” must be one line of text.") % {"key": key})
-        if CONTROL_CHARACTER.search(value):
+        if fault_in_name(value):
             raise self.fault(key, _("“%(key)s” holds a control character that no text should hold.") % {"key": key})
         value = value.strip()
         if is_one_line:

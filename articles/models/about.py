@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from .article import language_field
 from .constraints import one_of
 from .fields import CleanHTMLField
+from .plain_words import PlainWords
 
 SHIPPED = Path(__file__).parent / "about_words"
 
@@ -22,7 +23,7 @@ class AboutPageQuerySet(models.QuerySet):
         return written or AboutPage(language=language, slug=slug).with_shipped_words()
 
 
-class AboutPage(models.Model):
+class AboutPage(PlainWords, models.Model):
     """As long as ``changed_at`` is empty, nobody has touched it and the shipped words hold, also newer ones."""
 
     class Slug(models.TextChoices):

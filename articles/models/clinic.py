@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
+from .article import language_field
 from .constraints import not_blank
 from .fields import PlainTextField
 from .plain_words import PlainWords
@@ -43,6 +44,9 @@ class Clinic(PlainWords, models.Model):
 
     name = models.CharField(_("name"), max_length=120, help_text=_("As patients know it."))
     slug = models.SlugField(_("short name"), max_length=60, unique=True, help_text=_("In letters a to z."))
+    language = language_field(
+        help_text=_("In which the lines below are written, so that they are read aloud well on pages in all languages.")
+    )
     phone = models.CharField(_("telephone"), max_length=60, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     website = models.URLField(_("website"), blank=True)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from .article import Article, language_field
 from .constraints import not_blank
 from .fields import CleanHTMLField
+from .plain_words import PlainWords
 
 
 class SearchSynonym(models.Model):
@@ -50,7 +51,7 @@ class SearchPin(models.Model):
         return f"{self.phrase} → {self.article}"
 
 
-class EmergencyAnswer(models.Model):
+class EmergencyAnswer(PlainWords, models.Model):
     """A card that stands above all results when a search may come from an emergency."""
 
     language = language_field()

@@ -16,7 +16,7 @@ from .masking import masked
 PERIOD = timedelta(hours=1)
 MOST_ON_AN_ARTICLE = 60  # in a period
 MOST_IN_ALL = 600
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 class Words(forms.CharField):

@@ -4,7 +4,7 @@ from django import forms
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import LONGEST_COMMENT, LONGEST_NAME, Comment, ExpertLink, Outcome, Verdict
+from articles.models import LONGEST_COMMENT, LONGEST_NAME, Comment, Edition, ExpertLink, Outcome, Verdict
 
 from .feedback import Words
 
@@ -93,17 +93,29 @@ class OpinionForm(forms.Form):
             )
 
 
-def is_full(link):
-    return link.comments.count() + link.verdicts.count() >= MOST_FROM_A_LINK
+class Ended(Exception):
+    """The link opens nothing any more: it ran out or was taken back, or the page was released."""
+
+
+class Full(Exception):
+    """More than may come from one link."""
 
 
 @transaction.atomic
-def keep(form, moment):
-    """Store the comments and the verdict; what is sent twice is kept once."""
-    link = ExpertLink.objects.select_for_update(of=("self",)).get(pk=form.link.pk)
+def keep(form, clock):
+    """Store the comments and the verdict; what is sent twice is kept once. Raises Ended or Full, and keeps nothing.
+
+    clock: tells the moment once nothing can happen to the draft any more. Whoever releases it waits for us, or has
+    done so before we look.
+    """
+    Edition.objects.select_for_update(of=("self",)).filter(pk=form.edition.pk).first()
+    moment = clock()
+    link = ExpertLink.objects.select_for_update(of=("self",)).open_at(moment).filter(pk=form.link.pk).first()
+    if link is None:
+        raise Ended
     who = {"name": form.cleaned_data["name"], "role": form.cleaned_data["role"]}
     known = set(link.comments.values_list("anchor", "words"))
-    Comment.objects.bulk_create(
+    remarks = [
         Comment(
             edition=form.edition,
             link=link,
@@ -115,9 +127,14 @@ def keep(form, moment):
         )
         for anchor, words in form.remarks.items()
         if (anchor, words) not in known
-    )
+    ]
+    verdicts = []
     if outcome := form.cleaned_data["outcome"]:
         same = {"outcome": outcome, "seal": form.cleaned_data["seen"], **who}
         last = link.verdicts.order_by("-at", "-pk").first()
         if last is None or {name: getattr(last, name) for name in same} != same:
-            Verdict.objects.create(link=link, at=moment, **same)
+            verdicts = [Verdict(link=link, at=moment, **same)]
+    if len(known) + link.verdicts.count() + len(remarks) + len(verdicts) > MOST_FROM_A_LINK:
+        raise Full
+    Comment.objects.bulk_create(remarks)
+    Verdict.objects.bulk_create(verdicts)

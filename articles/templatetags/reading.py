@@ -34,6 +34,14 @@ def absolute(context, address=None):
     return request.build_absolute_uri(address or request.path)
 
 
+@register.simple_tag
+def own_language(code):
+    """The attributes of words in the language ``code``, on a page that may speak another."""
+    if code == translation.get_language():
+        return ""
+    return format_html(' lang="{}" dir="{}"', code, "rtl" if get_language_info(code)["bidi"] else "ltr")
+
+
 @register.filter
 def feedback_address(edition):
     return f"{edition.article.address_of('feedback')}?edition={edition.number}"

@@ -38,7 +38,14 @@ PAGES = [
     *(f"/verify/?hash={'0123456789abcdef' * 4}", "/verify/?hash=x", "/ar/verify/"),
     *("/packs/2222222/", "/packs/2222222/1/copy/1.1.1.1/", "/packs/2222222/versions/"),
     *("/opinion/open/", "/opinion/ended/"),
-    *(f"/embed/north/{CODE}/", "/articles/long-words/", "/ar/", "/ar/articles/anwa/", "/ar/articles/anwa/editions/"),
+    *(
+        f"/embed/north/{CODE}/",
+        "/embed/north/2222222/",
+        "/articles/long-words/",
+        "/ar/",
+        "/ar/articles/anwa/",
+        "/ar/articles/anwa/editions/",
+    ),
 ]
 WIDE_TABLE = "<table><thead><tr>" + "<th scope='col'>Column</th>" * 9 + "</tr></thead></table>"
 

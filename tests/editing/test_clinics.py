@@ -10,7 +10,7 @@ from tests.makers import make_clinic, make_user, picture
 
 pytestmark = pytest.mark.django_db
 
-FORM = {"name": "North clinic", "phone": "01632 960001", "languages": ["en", "es"]}
+FORM = {"name": "North clinic", "language": "en", "phone": "01632 960001", "languages": ["en", "es"]}
 
 
 def someone(role, **facts):

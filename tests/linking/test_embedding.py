@@ -70,8 +70,30 @@ def test_a_clinic_without_websites_frames_nothing_and_one_that_is_not_there_is_n
 
     assert frame_ancestors(client.get(FRAME)) == "'none'"
     assert client.get(f"/embed/south/{CODE}/").status_code == 404
-    assert client.get("/embed/north/K52V6XD/").status_code == 404
     assert client.get("/embed/north/%00/").status_code == 404
+
+
+def test_a_code_that_we_do_not_have_is_said_calmly_in_the_frame_in_the_language_of_the_clinic(client, clinic):
+    Clinic.objects.update(language="es")
+
+    unknown = client.get("/embed/north/<b>K52V6XD/")
+
+    assert unknown.status_code == 404
+    assert frame_ancestors(unknown) == "https://www.north.example https://north.example:8443"
+    assert "X-Frame-Options" not in unknown
+    page = read(client, "/embed/north/K52V6XD/", status=404)
+    assert heading(page) == "Esta página no está aquí"
+    assert "K52V6XD" in main(page)
+    assert page.html["lang"] == "es"
+
+
+def test_oembed_is_kept_no_longer_than_its_words_hold(client, biopsy):
+    assert asked(client).json()["cache_age"] == 3600
+
+    make_edition(article=biopsy, release_at=NOON + timedelta(minutes=20))
+    make_withdrawal(biopsy.editions.get(number=1), at=NOON + timedelta(minutes=10))
+
+    assert asked(client).json()["cache_age"] == 600
 
 
 @pytest.mark.parametrize(

@@ -285,6 +285,10 @@ def a_notice(**facts):
     return Notice(**{"article": an_edition().article, "at": NOON, "made_at": NOON, "due_at": NOON, **facts})
 
 
+def a_csp_report(**facts):
+    return CspReport(**{"day": NOON.date(), "directive": "img-src", "blocked": "x.example", **facts})
+
+
 ONCE = {
     "link_once_per_clinic|registeredlink.clinic_id": a_link,
     "receiver_in_use_once_per_clinic|receiver.clinic_id": a_receiver,
@@ -308,7 +312,7 @@ ONCE = {
     "rare_search_once_in_a_period|raresearch.period_id": lambda: RareSearch(period=a_month(), digest="d"),
     "search_count_once_a_day|searchcount.language": lambda: SearchCount(words="a", day=NOON.date(), times=1),
     "receipts_counted_once_a_day|receiptcount.edition_id": lambda: ReceiptCount(edition=an_edition(), day=NOON.date()),
-    "csp_reports_counted_once_a_day|cspreport.day": lambda: a_csp_report(),
+    "csp_reports_counted_once_a_day|cspreport.day": a_csp_report,
     "clinic_slug|clinic.slug": lambda: Clinic(name="A", slug="a"),
     "informationpack_code|informationpack.code": lambda: InformationPack(clinic=a_clinic(), code="2222222"),
     "version_number_once_per_pack|packversion.pack_id": lambda: a_version(number=1),
@@ -337,10 +341,6 @@ def a_page_in_pack(**facts):
         version = a_version()
         version.save()
     return PageInPack(pack_version=version, **{"place": 1, "article": an_article(), **facts})
-
-
-def a_csp_report(**facts):
-    return CspReport(**{"day": NOON.date(), "directive": "img-src", "blocked": "x.example", **facts})
 
 
 def a_working_copy(**facts):

@@ -5,7 +5,18 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from articles.models import Contributor, Edition, GlossaryTerm, OtherName, Section, Source, Topic
+from articles.models import (
+    AboutPage,
+    Clinic,
+    Contributor,
+    Edition,
+    GlossaryTerm,
+    OtherName,
+    PackVersion,
+    Section,
+    Source,
+    Topic,
+)
 
 
 def faults(instance):
@@ -31,6 +42,19 @@ def faults(instance):
 def test_what_nobody_can_see_is_refused_where_it_is_typed(model, field):
     """Promise 10: an import refuses it too, and an export could not be read back."""
     assert faults(model(**{field: "Rest\x1b and sleep"}))[field][0].startswith("There is a control character")
+
+
+@pytest.mark.parametrize(
+    ("model", "field"),
+    [(Clinic, "name"), (Clinic, "emergency_line"), (PackVersion, "title"), (Edition, "title"), (AboutPage, "title")],
+)
+@pytest.mark.parametrize("sign", ["\u202e", "\u2066", "\u202a", "\x85"])
+def test_a_name_holds_nothing_that_turns_words_around(model, field, sign):
+    assert "nobody can see" in faults(model(**{field: f"Call {sign}112"}))[field][0]
+
+
+def test_marks_that_arabic_needs_are_kept_in_names():
+    assert "name" not in faults(Clinic(name="\u0639\u064a\u0627\u062f\u0629\u200f (1)\u200e"))
 
 
 def test_line_ends_and_tabs_are_no_such_characters():

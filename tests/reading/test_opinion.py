@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from articles.models import Comment, Section, Verdict, digest_of
+from articles.models import Comment, Edition, Section, Verdict, digest_of
+from articles.reading.opinions import OpinionForm
 from tests.makers import NOON, make_article, make_edition, make_expert_link, make_released, make_user, make_withdrawal
 from tests.reading.pages import main, read
 
@@ -154,6 +155,35 @@ def test_a_link_takes_two_hundred_comments_and_then_says_so(client):
     assert "it takes no more" in refused.content.decode()
     assert "One more.</textarea>" in refused.content.decode()
     assert Comment.objects.count() == 200
+
+
+def test_what_one_sending_holds_is_counted_too(client):
+    link = make_link()
+    many = {"edition": link.edition, "link": link, "name": "Jo", "at": NOON}
+    Comment.objects.bulk_create(Comment(words=f"Comment {number}", **many) for number in range(198))
+
+    assert send(client, link, outcome="fine", about_rest="One.", about_food="Two.").status_code == 429
+    assert Comment.objects.count() == 198
+    assert send(client, link, outcome="fine", about_rest="One.").status_code == 303
+
+
+def test_what_was_begun_before_a_release_and_arrives_after_it_is_not_kept(client, monkeypatch):
+    """It would hang on words that patients read already, and nobody would answer it."""
+    link = make_link()
+    is_valid = OpinionForm.is_valid
+
+    def while_it_is_released(form):
+        found = is_valid(form)
+        make_released(Edition.objects.get(pk=link.edition_id), at=NOON)
+        return found
+
+    monkeypatch.setattr(OpinionForm, "is_valid", while_it_is_released)
+    late = send(client, link, outcome="fine", about_rest="Too late.")
+
+    assert late.status_code == 410
+    assert "has been released since" in late.content.decode()
+    assert not Comment.objects.exists()
+    assert not Verdict.objects.exists()
 
 
 @pytest.mark.parametrize(

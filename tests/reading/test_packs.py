@@ -205,7 +205,7 @@ def test_what_a_clinic_says_in_one_language_runs_its_own_way_in_every_pack(clien
     page = client.get(f"/packs/{pack.code}/").content.decode()
 
     for words in (clinic.address, clinic.opening_hours, clinic.emergency_line):
-        assert f"<bdi>{words}</bdi>" in page
+        assert f'<bdi lang="en" dir="ltr">{words}</bdi>' in page
 
 
 def test_a_pack_takes_the_same_number_of_questions_however_many_pages(client, django_assert_max_num_queries):

@@ -10,7 +10,8 @@ from django.conf import settings
 from django.db import transaction
 from django.test import Client
 
-from articles.models import Article, ClinicalCode, CodeSystem, Edition, GlossaryTerm
+from articles.following.confirming import address_to_confirm
+from articles.models import Article, ClinicalCode, CodeSystem, Edition, GlossaryTerm, Receiver
 from articles.searching import index
 from tests.makers import (
     NOON,
@@ -20,6 +21,7 @@ from tests.makers import (
     make_expert_link,
     make_pack,
     make_topic,
+    make_user,
     make_withdrawal,
 )
 from tests.reading.pages import SECTIONS_OF_EVERY_KIND, read
@@ -76,7 +78,15 @@ def make_portal():
     for article in Article.objects.all():
         article.clinical_codes.add(ClinicalCode.objects.get_or_create(system=CodeSystem.ICD10CM, code="J45")[0])
     make_pack(live, *Article.objects.filter(slug__in=["withdrawn", "recalled"]), code="2222222")
-    make_clinic(slug="north")
+    clinic = make_clinic(slug="north")
+    for number, confirmed_at in enumerate((None, NOON)):
+        facts = {
+            "way": "mail",
+            "address": f"{number}@north.example",
+            "registered_at": NOON,
+            "registered_by": make_user(),
+        }
+        Receiver.objects.create(clinic=clinic, confirmed_at=confirmed_at, **facts)
     index(Article.objects.all(), moment=NOON)
 
 
@@ -94,7 +104,8 @@ def walk(client):
     waiting += ["/verify/", "/ar/verify/", *(f"/verify/?hash={text}" for text in ("x", *prints))]
     waiting += [f"/packs/{page}" for page in PACKS]
     waiting += ["/opinion/open/", "/ar/opinion/open/", "/opinion/ended/", "/opinion/unknown/"]
-    waiting += [f"/embed/north/{article.code}/" for article in Article.objects.all()]
+    waiting += [f"/embed/north/{article.code}/" for article in Article.objects.all()] + ["/embed/north/2222222/"]
+    waiting += [address_to_confirm(receiver) for receiver in Receiver.objects.all()]
     pages = {}
     while waiting:
         address = waiting.pop()

@@ -1,5 +1,4 @@
 from csp.constants import NONE
-from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -27,7 +26,10 @@ def embed(request, clinic, code):
     released = Edition.objects.newest_at(moment).filter(article__code=code) if is_code(code) else Edition.objects.none()
     edition = released.with_words().prefetch_related("reviews", "withdrawals__replacement").first()
     if edition is None:
-        raise Http404
+        with translation.override(clinic.language):
+            context = {"code": "".join(filter(str.isprintable, code))[:40]}
+            response = render(request, "linking/embed_unknown.html", context, status=404)
+        return _in_frame_of(clinic, response)
     withdrawal = edition.withdrawal_at(moment)
     context = {
         "edition": edition,
@@ -39,9 +41,13 @@ def embed(request, clinic, code):
     }
     with translation.override(edition.article.language):
         response = render(request, "linking/embed.html", context, status=410 if withdrawal else 200)
+    return _in_frame_of(clinic, in_language_of(edition.article, response))
+
+
+def _in_frame_of(clinic, response):
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     response._csp_replace = {"frame-ancestors": clinic.frames_on or [NONE]}
-    return in_language_of(edition.article, response)
+    return response
 
 
 @limited("api", lambda _request, sentence: _refused(429, sentence))
@@ -61,12 +67,13 @@ def oembed(request):
     clinic = Clinic.objects.filter(slug=name).first() if name.isprintable() else None  # PostgreSQL looks for no NUL
     if "clinic" in request.GET and (clinic is None or not clinic.frames_on):
         return _refused(404, _("No such clinic shows our pages in a frame."))
-    (standing,) = standings([address], timezone.now())
+    moment = timezone.now()
+    (standing,) = standings([address], moment)
     if standing.withdrawal and not standing.newest:
         return _refused(410, _("This page was taken away: %(reason)s") % {"reason": standing.withdrawal.reason})
     if not standing.newest:
         return _refused(404, _("There is no page here at that address."))
-    told = told_of(Embedded(standing.newest, request.build_absolute_uri("/").rstrip("/"), clinic, *room))
+    told = told_of(Embedded(standing.newest, request.build_absolute_uri("/").rstrip("/"), clinic, *room), moment)
     response = json_answer(told) if form == "json" else xml_answer(as_xml(told), "text/xml")
     return readable_from_elsewhere(with_etag(request, response))
 

@@ -10,7 +10,7 @@ from articles.models import Edition, ExpertLink
 from articles.storing import from_the_database_itself
 
 from ..moment import moment_of
-from ..opinions import OpinionForm, is_full, keep
+from ..opinions import Ended, Full, OpinionForm, keep
 from .articles import page_of, with_everything
 from .refusals import not_found
 
@@ -30,7 +30,7 @@ def _opinion(request, token):
     moment = moment_of(request)
     link = ExpertLink.objects.of_token(token).first()
     if link is None:
-        return not_found(request, _("No page has this address. Check that all of it was copied from the message."))
+        return _unknown(request)
     if not ExpertLink.objects.open_at(moment).filter(pk=link.pk).exists():
         return _closed(request, link, moment)
     edition = with_everything(Edition.objects.filter(pk=link.edition_id)).get()
@@ -39,14 +39,22 @@ def _opinion(request, token):
     return _page(request, edition, link, OpinionForm(edition, link, initial=_who_it_was(link)), moment)
 
 
+def _unknown(request):
+    return not_found(request, _("No page has this address. Check that all of it was copied from the message."))
+
+
 def _receive(request, edition, link, moment):
     form = OpinionForm(edition, link, request.POST)
-    if is_full(link):
-        sentence = _("So much was written with this link that it takes no more. Ask the editors for a new one.")
-        return _page(request, edition, link, form, moment, [sentence], status=429)
     if not form.is_valid():
         return _page(request, edition, link, form, moment, form.faults, status=400)
-    keep(form, moment)
+    try:
+        keep(form, lambda: moment_of(request))
+    except Ended:
+        link = ExpertLink.objects.filter(pk=link.pk).first()
+        return _closed(request, link, moment_of(request)) if link else _unknown(request)
+    except Full:
+        sentence = _("So much was written with this link that it takes no more. Ask the editors for a new one.")
+        return _page(request, edition, link, form, moment, [sentence], status=429)
     return HttpResponseRedirect(request.path, status=303)
 
 
