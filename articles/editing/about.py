@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import AboutPage, plain_text
 
 from .body import BodyWidget, with_nonce
+from .kept_forms import KeptForms
 
 
 class AboutPageForm(forms.ModelForm):
@@ -29,7 +30,7 @@ class AboutPageForm(forms.ModelForm):
 
 
 @admin.register(AboutPage)
-class AboutPageAdmin(admin.ModelAdmin):
+class AboutPageAdmin(KeptForms, admin.ModelAdmin):
     form = AboutPageForm
     list_display = ["slug", "language", "shown_title", "words"]
     list_filter = ["language", "slug"]

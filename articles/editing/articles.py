@@ -16,11 +16,9 @@ from articles.searching import index
 
 from .bulk import bulk_actions_for
 from .coding import HasCodeFilter
-from .keeping import BRING_BACK, let_go, told_of_keeping
-from .saving import NoLongerKept, brought_back
+from .kept_forms import KeptForms
 from .side_by_side import compare_url
 from .timelines import timeline_url
-from .writing import new_article_urls
 
 
 class ArticleForm(forms.ModelForm):
@@ -30,8 +28,6 @@ class ArticleForm(forms.ModelForm):
 
 
 class NewArticleForm(ArticleForm):
-    refusal = None  # why what was typed is shown again instead of saved
-
     title = forms.CharField(
         label=_("Title"),
         max_length=200,
@@ -47,8 +43,6 @@ class NewArticleForm(ArticleForm):
         )
 
     def clean(self):
-        if self.refusal:
-            raise forms.ValidationError(self.refusal.sentence)
         data = super().clean()
         taken = Article.objects.filter(language=data.get("language"), slug=data.get("slug")).first()
         if taken:
@@ -83,7 +77,7 @@ class OtherNameInline(admin.TabularInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(admin.ModelAdmin):
+class ArticleAdmin(KeptForms, admin.ModelAdmin):
     list_display = ["title", "language", "state", "in_charge", "spoken_code", "slug"]
     list_select_related = ["in_charge"]
     list_filter = ["language", "topics", HasCodeFilter, InChargeFilter, "is_sample"]
@@ -120,22 +114,8 @@ class ArticleAdmin(admin.ModelAdmin):
     def spoken_code(self, article):
         return article.spoken_code
 
-    def get_form(self, request, obj=None, **kwargs):
-        form = super().get_form(request, obj, form=ArticleForm if obj else NewArticleForm, **kwargs)
-        form.refusal = getattr(request, "refusal", None)
-        return form
-
-    def add_view(self, request, form_url="", extra_context=None):
-        told = {}
-        if self.has_add_permission(request):
-            try:
-                request.refusal = brought_back(request, None) if BRING_BACK in request.POST else None
-            except NoLongerKept as refusal:
-                self.message_user(request, refusal, messages.ERROR)
-                return HttpResponseRedirect(reverse("admin:articles_article_add"))
-            told = {"refusal": request.refusal, **told_of_keeping(request, None, is_open="_popup" not in request.GET)}
-            told |= {"errors": None} if request.refusal else {}
-        return super().add_view(request, form_url or request.path, {**told, **(extra_context or {})})
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        return super().get_form(request, obj, change, form=ArticleForm if obj else NewArticleForm, **kwargs)
 
     def get_fieldsets(self, request, obj=None):
         found_by = ["topics", "clinical_codes", "translation_group", "is_sample"]
@@ -170,7 +150,6 @@ class ArticleAdmin(admin.ModelAdmin):
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        let_go(request)
         if not change:
             due = form.instance.usual_review_due(day_of(timezone.now()))
             form.instance.editions.drafts().update(review_due=due)
@@ -189,7 +168,6 @@ class ArticleAdmin(admin.ModelAdmin):
             timeline_url(self),
             compare_url(self),
             path("<path:pk>/next-edition/", next_edition, name="articles_article_next_edition"),
-            *new_article_urls(self),
             *super().get_urls(),
         ]
 

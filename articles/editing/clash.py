@@ -1,4 +1,4 @@
-"""Two people on one draft: what stands there now, beside what the second of them typed (promise 6)."""
+"""Two people on one form: what stands there now, beside what the second of them typed (promise 6)."""
 
 import hashlib
 import re
@@ -13,8 +13,10 @@ from django.core.exceptions import ValidationError
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
-from articles.models import Credit, Edition, Section, Source, plain_text
+from articles.models import Article, Credit, Edition, OtherName, Section, Source, plain_text
 
+# What is saved with one form besides what it is about, by the name of its way back.
+PARTS = {Edition: ("edition", (Section, Source, Credit)), Article: ("article", (OtherName,))}
 THEIRS = "theirs"  # names of the fields in which the second takes what stands there
 
 
@@ -36,36 +38,37 @@ class Clash:
     removed: list[str]
 
 
-def version_of(edition) -> str:
-    """A digest of all that is stored of ``edition``: another one says that somebody has saved since."""
-    parts = [model.objects.filter(edition=edition).order_by("pk") for model in (Section, Source, Credit)]
-    stored = serializers.serialize("json", chain([Edition.objects.get(pk=edition.pk)], *parts))
+def version_of(one) -> str:
+    """A digest of all that is stored of an edition, an article …: another one says that somebody has saved since."""
+    way_back, models = PARTS.get(type(one), ("", ()))
+    parts = [model.objects.filter(**{way_back: one}).order_by("pk") for model in models]
+    stored = serializers.serialize("json", chain([_stored(one)], *parts))
     return hashlib.sha256(stored.encode()).hexdigest()
 
 
-def take_theirs(model_admin, request, edition):
+def take_theirs(model_admin, request, one):
     """Put what is stored in the place of what was typed, wherever the second has chosen so."""
     chosen = set(request.POST.getlist(THEIRS))
     if not chosen:
         return
     typed = request.POST.copy()
-    for form, _name in _stored_forms(model_admin, request, edition):
+    for form, _name in _stored_forms(model_admin, request, one):
         for bound in form:
             if bound.html_name in chosen:
                 _put(typed, bound)
     request.POST = typed
 
 
-def clash_of(model_admin, request, edition) -> Clash:
-    log = LogEntry.objects.filter(content_type=get_content_type_for_model(edition), object_id=str(edition.pk))
+def clash_of(model_admin, request, one) -> Clash:
+    log = LogEntry.objects.filter(content_type=get_content_type_for_model(one), object_id=str(one.pk))
     differences = [
         difference
-        for form, name in _stored_forms(model_admin, request, edition)
+        for form, name in _stored_forms(model_admin, request, one)
         for difference in _differences(form, name, request)
     ]
     added, removed = [], []
-    for formset in _formsets(model_admin, request, edition):
-        stored = {str(part.pk): part for part in formset.model.objects.filter(edition=edition)}
+    for formset in _formsets(model_admin, request, one):
+        stored = _stored_parts(formset, one)
         typed = dict(_rows(request, formset))
         added += [_named(part) for pk, part in stored.items() if pk not in typed.values()]
         gone = [place for place, pk in typed.items() if pk and pk not in stored]
@@ -74,10 +77,10 @@ def clash_of(model_admin, request, edition) -> Clash:
     return Clash(by=by, differences=differences, added=added, removed=removed)
 
 
-def bring_back_removed(model_admin, request, edition):
+def bring_back_removed(model_admin, request, one):
     """Parts that somebody else removed meanwhile come last in the form, as new ones: nothing typed in them is lost."""
-    for formset in _formsets(model_admin, request, edition):
-        stored = {str(pk) for pk in formset.model.objects.filter(edition=edition).values_list("pk", flat=True)}
+    for formset in _formsets(model_admin, request, one):
+        stored = _stored_parts(formset, one)
         typed = dict(_rows(request, formset))
         if all(not pk or pk in stored for pk in typed.values()):
             continue
@@ -107,8 +110,17 @@ def _renumbered(data, prefix, new_place):
     return renumbered
 
 
-def _formsets(model_admin, request, edition):
-    return [formset for formset, _inline in model_admin.get_formsets_with_inlines(request, edition)]
+def _stored(one):
+    """Anew from the database: a form may have changed the one in memory."""
+    return type(one)._base_manager.get(pk=one.pk)
+
+
+def _stored_parts(formset, one):
+    return {str(part.pk): part for part in formset.model._base_manager.filter(**{formset.fk.name: one})}
+
+
+def _formsets(model_admin, request, one):
+    return [formset for formset, _inline in model_admin.get_formsets_with_inlines(request, one)]
 
 
 def _rows(request, formset):
@@ -119,11 +131,11 @@ def _rows(request, formset):
         yield place, request.POST.get(f"{prefix}-{place}-id", "")
 
 
-def _stored_forms(model_admin, request, edition):
+def _stored_forms(model_admin, request, one):
     """Forms of what is stored, with the names that what was typed has, and what people call their parts."""
-    yield model_admin.get_form(request, edition, change=True)(instance=Edition.objects.get(pk=edition.pk)), ""
-    for formset in _formsets(model_admin, request, edition):
-        stored = {str(part.pk): part for part in formset.model.objects.filter(edition=edition)}
+    yield model_admin.get_form(request, one, change=True)(instance=_stored(one)), ""
+    for formset in _formsets(model_admin, request, one):
+        stored = _stored_parts(formset, one)
         for place, pk in _rows(request, formset):
             if pk in stored:
                 form = formset.form(instance=stored[pk], prefix=f"{formset.get_default_prefix()}-{place}")
@@ -152,11 +164,18 @@ def _shown(bound, value):
     field = bound.field
     if isinstance(field, forms.BooleanField):
         return _("Yes") if value else _("No")
+    if isinstance(field, forms.ModelMultipleChoiceField):
+        try:
+            return ", ".join(sorted(map(str, field.clean(value)))) if value else ""
+        except ValidationError:
+            return ", ".join(map(str, value))
     if isinstance(field, forms.ModelChoiceField):
         try:
             return str(field.to_python(value) or "")
         except ValidationError:
             return str(value)
+    if isinstance(field, forms.MultipleChoiceField):
+        return ", ".join(str(label) for choice, label in field.choices if choice in value)
     if isinstance(field, forms.ChoiceField):
         return str(dict(field.choices).get(value, value))
     words = "" if value is None else str(value)
@@ -167,5 +186,7 @@ def _put(typed, bound):
     value = bound.value()
     if isinstance(bound.field, forms.BooleanField):
         typed.setlist(bound.html_name, ["on"] if value else [])
+    elif isinstance(bound.field, (forms.ModelMultipleChoiceField, forms.MultipleChoiceField)):
+        typed.setlist(bound.html_name, [str(one) for one in value or ()])
     else:
         typed[bound.html_name] = "" if value is None else str(value)

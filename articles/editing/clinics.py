@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import BadPicture, Clinic, Image
 
+from .kept_forms import KeptForms
+
 FOR_OWNERS_OF_ALL = ("slug", "managers", "is_example")
 
 
@@ -81,7 +83,7 @@ class ClinicForm(forms.ModelForm):
 
 
 @admin.register(Clinic)
-class ClinicAdmin(OfOwnClinics):
+class ClinicAdmin(KeptForms, OfOwnClinics):
     form = ClinicForm
     list_display = ["name", "phone", "kept_by"]
     search_fields = ["name", "slug"]

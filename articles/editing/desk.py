@@ -18,9 +18,9 @@ from .accountable import accountable
 from .as_of import as_of_urls
 from .calendar import calendar_urls
 from .choosing import chosen_by_number
-from .keeping import unsaved_by
 from .links import link_urls
 from .packs_on_desk import packs_on_desk
+from .unsaved import unsaved_by
 
 SHOWN = 5
 KEPT_BY_LIBRARIES = {"account", "axes", "mfa", "usersessions"}

@@ -24,7 +24,7 @@ from .clash import version_of
 from .dealing import deal_with, talks_of
 from .experts import expert_url
 from .forms import EditionForm, NewEditionForm
-from .keeping import let_go, told_of_keeping
+from .keeping import form_of, let_go, told_of_keeping
 from .previews import preview_url
 from .progress import how_far
 from .saving import NoLongerKept, save
@@ -209,9 +209,9 @@ class EditionAdmin(admin.ModelAdmin):
         if edition.is_draft and self.has_change_permission(request, edition):
             told["checks"] = panel_of(edition, timezone.now(), form_address="")
         if super().has_change_permission(request, edition):
-            told |= told_of_keeping(request, edition, is_open=edition.is_draft)
-        if refusal and refusal.is_brought_back:
-            told["errors"] = None  # nobody has asked yet whether it is right
+            told |= told_of_keeping(request, form_of(Edition, edition), is_open=edition.is_draft)
+        if refusal and (refusal.is_brought_back or refusal.clash or refusal.is_released):
+            told["errors"] = None  # it is told once, above
         if refusal and refusal.is_released:
             told |= dict.fromkeys(("show_save", "show_save_and_continue", "show_save_and_add_another"), False)
         return told

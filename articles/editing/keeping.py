@@ -10,7 +10,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 
-from articles.models import WorkingCopy
+from articles.models import Edition, WorkingCopy
 
 from .typed import NEVER_SHOWN
 
@@ -18,6 +18,7 @@ from .typed import NEVER_SHOWN
 WINDOW, INSTEAD_OF, VERSION, CHANGED = "window", "instead_of", "version", "changed"
 BRING_BACK, THROW_AWAY = "_bring_back", "_throw_away"
 NOT_TYPED = {WINDOW, INSTEAD_OF, VERSION, CHANGED, "theirs"}
+NEW = "add"  # in the place of a key, as in the address of a form for something new
 WINDOW_NAME = re.compile(r"[\w-]{1,40}")
 
 
@@ -27,12 +28,16 @@ def window_of(request) -> str:
     return named if WINDOW_NAME.fullmatch(named) else uuid4().hex
 
 
-def keep(request, edition, now):
-    """Keep what stands in the form that was sent, in place of what the same window sent before.
+def form_of(model, one) -> dict:
+    """What finds the working copies of one form. one: of ``model``; None in the form for a new one"""
+    if model is Edition:
+        return {"edition": one, "place": ""}
+    return {"edition": None, "place": f"{model._meta.label_lower}/{one.pk if one else NEW}"}
 
-    edition: a draft, or None for a new article
-    """
-    facts = {"edition": edition, "typed": _typed(request), "begun_from": request.POST.get(VERSION, "")[:64], "at": now}
+
+def keep(request, form, now):
+    """Keep what stands in the form that was sent, in place of what the same window sent before."""
+    facts = {**form, "typed": _typed(request), "begun_from": request.POST.get(VERSION, "")[:64], "at": now}
     WorkingCopy.objects.update_or_create(by=request.user, window=window_of(request), defaults=facts)
     _of_before(request).delete()
 
@@ -43,20 +48,15 @@ def let_go(request):
     _of_before(request).delete()
 
 
-def copies_of(request, edition):
+def copies_of(request, form):
     """What ``request.user`` typed in other windows and has not saved."""
-    kept = WorkingCopy.objects.filter(by=request.user, edition=edition).exclude(window=window_of(request))
+    kept = WorkingCopy.objects.filter(by=request.user, **form).exclude(window=window_of(request))
     return kept.exclude(pk__in=_of_before(request))
 
 
-def unsaved_by(user):
-    """All that ``user`` typed anywhere and has not saved, the newest first."""
-    return WorkingCopy.objects.filter(by=user).select_related("edition__article")
-
-
-def bring_back(request, edition):
+def bring_back(request, form):
     """The copy that was asked for, put in the place of what was sent; None if there is none any more."""
-    copy = _asked_for(request, edition, BRING_BACK)
+    copy = _asked_for(request, form, BRING_BACK)
     if copy:
         typed = QueryDict(mutable=True)
         for name, values in copy.typed.items():
@@ -66,19 +66,19 @@ def bring_back(request, edition):
     return copy
 
 
-def throw_away(request, edition):
-    copy = _asked_for(request, edition, THROW_AWAY)
+def throw_away(request, form):
+    copy = _asked_for(request, form, THROW_AWAY)
     if copy:
         copy.delete()
 
 
-def told_of_keeping(request, edition, *, is_open):
+def told_of_keeping(request, form, *, is_open):
     """What the page of a form needs. is_open: whether what is typed there may still be kept."""
     return {
         "window": window_of(request),
         "instead_of": request.POST.get(INSTEAD_OF, ""),
         "is_kept": is_open,
-        "copies": copies_of(request, edition),
+        "copies": copies_of(request, form),
     }
 
 
@@ -112,8 +112,8 @@ def _of_before(request):
     return WorkingCopy.objects.filter(by=request.user, pk=pk, at__lte=moment)
 
 
-def _asked_for(request, edition, button):
+def _asked_for(request, form, button):
     pk = request.POST.get(button, "")
     if not pk.isdecimal() or len(pk) > 18:
         return None
-    return WorkingCopy.objects.filter(by=request.user, edition=edition, pk=pk).first()
+    return WorkingCopy.objects.filter(by=request.user, pk=pk, **form).first()

@@ -18,7 +18,10 @@ from articles.models import Clinic, InformationPack, packs_to_look_at
 from articles.releasing import MadeMeanwhile, Refused, put_together, retire
 
 from .clinics import OfOwnClinics
+from .keeping import BRING_BACK, form_of, let_go, told_of_keeping
+from .kept_forms import KeptForms
 from .packing import PackForm, Packing
+from .saving import NoLongerKept, brought_back
 
 
 class LookFilter(admin.SimpleListFilter):
@@ -33,7 +36,7 @@ class LookFilter(admin.SimpleListFilter):
 
 
 @admin.register(InformationPack)
-class InformationPackAdmin(OfOwnClinics):
+class InformationPackAdmin(KeptForms, OfOwnClinics):
     clinic = "clinic"
     list_display = ["title", "of_clinic", "language", "spoken_code", "state"]
     list_filter = [LookFilter, "language"]
@@ -88,6 +91,12 @@ class InformationPackAdmin(OfOwnClinics):
         return self._packing(request, pack, Clinic.objects.kept_by(request.user))
 
     def _packing(self, request, pack, clinics):
+        try:
+            kept = form_of(InformationPack, pack if pack.pk else None)
+            request.refusal = brought_back(request, kept) if BRING_BACK in request.POST else None
+        except NoLongerKept as refusal:
+            self.message_user(request, refusal, messages.ERROR)
+            return HttpResponseRedirect(request.path)
         data = request.POST if request.method == "POST" else None
         packing = Packing(pack, data, timezone.now())
         form = PackForm(data if _wants_all(data) else None, pack, clinics)
@@ -120,6 +129,7 @@ class InformationPackAdmin(OfOwnClinics):
             if isinstance(refusal, MadeMeanwhile):
                 packing.seen = refusal.version.number
             return None
+        let_go(request)
         change = [{"changed": {"fields": [_("version %(number)s") % {"number": version.number}]}}]
         (self.log_change if packing.pack.pk else self.log_addition)(request, version.pack, change)
         return version
@@ -135,7 +145,7 @@ class InformationPackAdmin(OfOwnClinics):
             return render(request, "reading/pack.html", {**context, "pages": packing.met, "is_preview": True})
 
     def _show(self, request, packing, form):
-        pack = packing.pack
+        pack, kept = packing.pack, form_of(InformationPack, packing.pack if packing.pack.pk else None)
         found, nothing_found = packing.found()
         context = {
             **self.admin_site.each_context(request),
@@ -151,6 +161,8 @@ class InformationPackAdmin(OfOwnClinics):
             "words": (packing.data or {}).get("q", ""),
             "seen": packing.seen,
             "newest": packing.newest,
+            "refusal": request.refusal,
+            **told_of_keeping(request, kept, is_open=not pack.retired_at),
             "address": request.build_absolute_uri(pack.get_absolute_url()) if pack.pk else "",
         }
         return TemplateResponse(request, "admin/articles/informationpack/change_form.html", context)

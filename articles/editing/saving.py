@@ -10,7 +10,7 @@ from articles.models import Edition, ReleasedWordsNeverChange
 from articles.releasing import Refused, draft_next_edition
 
 from .clash import Clash, bring_back_removed, clash_of, take_theirs, version_of
-from .keeping import BRING_BACK, bring_back
+from .keeping import BRING_BACK, bring_back, form_of
 
 AS_NEXT = "_as_next_edition"  # the button that saves what was typed for a released edition as the next one
 
@@ -34,7 +34,7 @@ def save(model_admin, request, edition, show):
 
     Raises NoLongerKept for a working copy that is gone.
     """
-    looks_at_copy = brought_back(request, edition) if BRING_BACK in request.POST else None
+    looks_at_copy = brought_back(request, form_of(Edition, edition)) if BRING_BACK in request.POST else None
     try:
         with transaction.atomic():
             held = Edition.objects.select_for_update(of=("self",)).get(pk=edition.pk)
@@ -51,12 +51,12 @@ def save(model_admin, request, edition, show):
     return show(edition)
 
 
-def brought_back(request, edition):
+def brought_back(request, form):
     """Puts the working copy that was asked for into the form, which is not saved by that.
 
     Raises NoLongerKept if there is none any more.
     """
-    copy = bring_back(request, edition)
+    copy = bring_back(request, form)
     if copy is None:
         raise NoLongerKept(_("These words are no longer kept: they were saved or thrown away in another window."))
     facts = {"moment": formats.localize(timezone.localtime(copy.at))}

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import EmergencyAnswer, SearchPin, SearchSynonym, plain_text
 
 from .body import BodyWidget, with_nonce
+from .kept_forms import KeptForms
 
 _LETTER = re.compile(r"[^\W\d_]")
 FEWEST_LETTERS = 3  # of a phrase: less would bring the card to almost every search
@@ -25,7 +26,7 @@ class SearchSynonymForm(forms.ModelForm):
 
 
 @admin.register(SearchSynonym)
-class SearchSynonymAdmin(admin.ModelAdmin):
+class SearchSynonymAdmin(KeptForms, admin.ModelAdmin):
     form = SearchSynonymForm
     list_display = ["words", "means", "language"]
     list_filter = ["language"]
@@ -57,7 +58,7 @@ class SearchPinForm(forms.ModelForm):
 
 
 @admin.register(SearchPin)
-class SearchPinAdmin(admin.ModelAdmin):
+class SearchPinAdmin(KeptForms, admin.ModelAdmin):
     form = SearchPinForm
     list_display = ["phrase", "article", "language"]
     list_filter = ["language"]
@@ -106,7 +107,7 @@ class EmergencyAnswerForm(forms.ModelForm):
 
 
 @admin.register(EmergencyAnswer)
-class EmergencyAnswerAdmin(admin.ModelAdmin):
+class EmergencyAnswerAdmin(KeptForms, admin.ModelAdmin):
     form = EmergencyAnswerForm
     list_display = ["heading", "language", "shown_for"]
     list_filter = ["language"]

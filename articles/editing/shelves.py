@@ -6,8 +6,10 @@ from django.db import transaction
 from articles.models import Contributor, GlossaryTerm, Topic
 from articles.searching import index
 
+from .kept_forms import KeptForms
 
-class LabelAdmin(admin.ModelAdmin):
+
+class LabelAdmin(KeptForms, admin.ModelAdmin):
     """What articles carry and are searched by: a new name reaches the search with it."""
 
     def save_model(self, request, obj, form, change):
@@ -35,13 +37,13 @@ class TopicAdmin(LabelAdmin):
 
 
 @admin.register(GlossaryTerm)
-class GlossaryTermAdmin(admin.ModelAdmin):
+class GlossaryTermAdmin(KeptForms, admin.ModelAdmin):
     list_display = ["term", "language", "meaning"]
     list_filter = ["language"]
     search_fields = ["term", "other_names", "meaning"]
 
 
 @admin.register(Contributor)
-class ContributorAdmin(admin.ModelAdmin):
+class ContributorAdmin(KeptForms, admin.ModelAdmin):
     list_display = ["name", "role"]
     search_fields = ["name", "role"]

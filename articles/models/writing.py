@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import UniqueConstraint
+from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from .constraints import not_blank
@@ -12,14 +12,16 @@ from .edition import Edition
 class WorkingCopy(models.Model):
     """What one person typed into one opened form and has not saved. Nobody else sees it.
 
-    edition: the draft, or None for a new article
+    edition: the draft, or None for anything else
+    place: which form it is, if it is not that of a draft: its model, and a key or “add”
     window: names the opened form, so that two windows of one person never overwrite each other
     typed: the values of each field by its name, without files
-    begun_from: the version of the stored words that stood in the form, empty for a new article
+    begun_from: the version of the stored words that stood in the form, empty for something new
     """
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="working_copies")
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="working_copies", null=True)
+    place = models.CharField(max_length=100, blank=True)
     window = models.CharField(max_length=40)
     typed = models.JSONField()
     begun_from = models.CharField(max_length=64, blank=True)
@@ -32,6 +34,10 @@ class WorkingCopy(models.Model):
         ordering = ["-at", "-pk"]
         constraints = [
             UniqueConstraint(fields=["by", "window"], name="working_copy_once_per_window"),
+            CheckConstraint(
+                condition=Q(edition=None) & ~Q(place="") | Q(edition__isnull=False, place=""),
+                name="working_copy_is_of_one_form",
+            ),
             not_blank("window"),
         ]
 

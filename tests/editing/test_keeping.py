@@ -244,7 +244,8 @@ def test_who_is_signed_out_is_led_to_sign_in_and_nothing_is_kept():
 
 def test_a_new_article_is_kept_too_until_it_is_saved(admin_client):
     typed = {"title": "Asthma", "language": "en", "other_names-TOTAL_FORMS": 0, "other_names-INITIAL_FORMS": 0}
-    said = admin_client.post(reverse("admin:articles_article_keep"), {**typed, "window": "w", "changed": "1"}).json()
+    address = reverse("admin:articles_article_keep_new")
+    said = admin_client.post(address, {**typed, "window": "w", "changed": "1"}).json()
 
     button = page_of(admin_client.get(NEW)).select_one("[name=_bring_back]")
     page = page_of(admin_client.post(NEW, {"_bring_back": button["value"]}))
@@ -259,10 +260,10 @@ def test_a_new_article_is_kept_too_until_it_is_saved(admin_client):
 
 
 def test_a_new_article_that_was_thrown_away_is_offered_no_more(admin_client):
-    admin_client.post(reverse("admin:articles_article_keep"), {"title": "Asthma", "window": "w", "changed": "1"})
+    admin_client.post(reverse("admin:articles_article_keep_new"), {"title": "Asthma", "window": "w", "changed": "1"})
     copy = WorkingCopy.objects.get()
 
-    admin_client.post(reverse("admin:articles_article_throw_away"), {"_throw_away": copy.pk})
+    admin_client.post(reverse("admin:articles_article_throw_away_new"), {"_throw_away": copy.pk})
     response = admin_client.post(NEW, {"_bring_back": copy.pk}, follow=True)
 
     assert "These words are no longer kept" in response.content.decode()
@@ -272,7 +273,7 @@ def test_a_new_article_that_was_thrown_away_is_offered_no_more(admin_client):
 def test_the_first_page_leads_to_all_that_was_typed_and_not_saved(admin_client, client):
     edition = make_edition(title="Rest")
     keep(admin_client, edition)
-    admin_client.post(reverse("admin:articles_article_keep"), {"title": "Asthma", "window": "w", "changed": "1"})
+    admin_client.post(reverse("admin:articles_article_keep_new"), {"title": "Asthma", "window": "w", "changed": "1"})
     client.force_login(make_user(is_staff=True, is_superuser=True))
 
     links = page_of(admin_client.get("/admin/")).select("[aria-labelledby=pile-unsaved] a")

@@ -344,6 +344,7 @@ def a_page_in_pack(**facts):
 
 
 def a_working_copy(**facts):
+    facts = {"place": "articles.topic/add", **facts}
     return WorkingCopy(by=User.objects.first() or make_user(), typed={}, at=NOON, **facts)
 
 
@@ -480,6 +481,7 @@ IMPOSSIBLE = {
     "search_in_vain_at_most_each_time": lambda: SearchCount(words="a", day=NOON.date(), times=1, times_in_vain=2),
     "csp_reports_counted_from_1": lambda: a_csp_report(times=0),
     "receipts_counted_from_1": lambda: ReceiptCount(edition=an_edition(), day=NOON.date(), times=0),
+    "working_copy_is_of_one_form": lambda: a_working_copy(window="w", place=""),
     "workingcopy_window_not_blank": lambda: a_working_copy(window=""),
     "opendraft_window_not_blank": lambda: an_open_draft(window=""),
     "image_has_a_size": lambda: Image(sha256="a" * 64, width=0, height=1),

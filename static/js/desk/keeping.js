@@ -6,7 +6,7 @@ const PATIENCE = 20000; // until an answer is given up
 const bar = document.querySelector("[data-keep]");
 const form = bar.closest("form");
 const [at, told, said] = ["at", "told", "said"].map((name) => bar.querySelector(`[data-${name}]`));
-let isChanged = "unsaved" in bar.dataset;
+let isChanged = "unsaved" in bar.dataset || [...form.elements].some(isTyped);
 let isAway = false; // the page is being left
 let waiting, asking, state;
 
@@ -17,11 +17,21 @@ addEventListener("online", () => tell());
 addEventListener("pagehide", leave);
 addEventListener("pageshow", ({ persisted }) => persisted && comeBack());
 form.addEventListener("submit", stopBeforeSaving);
-wait(isChanged ? SOON : 0);
+wait(0);
 
 function changed() {
   if (!isChanged) wait(SOON);
   isChanged = true;
+}
+
+/** Whether something else stands in the field than came with the page: typed before this script, or kept by the browser. */
+function isTyped(field) {
+  if (!field.name || field.name.includes("__prefix__") || field.type === "file" || field.closest(".selector")) return false;
+  if (field.matches("[type=checkbox], [type=radio]")) return field.checked !== field.defaultChecked;
+  if (!field.matches("select")) return "defaultValue" in field && field.value !== field.defaultValue;
+  const chosen = [...field.options].filter((option) => option.defaultSelected);
+  const begun = chosen.length || field.multiple ? chosen : [...field.options].slice(0, 1);
+  return [...field.options].some((option) => option.selected !== begun.includes(option));
 }
 
 function wait(time) {

@@ -74,6 +74,7 @@ function takeOver(pages, name, value) {
     next.focus();
     next.setSelectionRange(caret, caret);
   } else focusAfter(name, Number(value));
+  form.dispatchEvent(new Event("change")); // so that it is kept
 }
 
 /** The focus goes along with the page that moved; what is gone leaves it to its neighbour. */
