@@ -4,3 +4,7 @@ class CannotKeep(Exception):
 
 class CannotRestore(Exception):
     """Says in one sentence why nothing was restored."""
+
+
+class CannotMove(Exception):
+    """Says in one sentence why nothing was moved."""

@@ -3,21 +3,17 @@ import json
 import shutil
 import zipfile
 from contextlib import contextmanager
-from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
-from django.core.management.color import no_style
-from django.db import connections, transaction
+from django.db import transaction
 
 from articles.recording import opened
 
 from .backup import KIND, LIST, is_migrated, migrations_of
 from .refusals import CannotRestore
-from .rows import Sum, fields_of, kept_models, lines_of, plain, row_from
-
-AT_ONCE = 500  # rows
+from .replacing import NotTheSame, replace_rows
+from .rows import names_of
 
 
 @contextmanager
@@ -60,33 +56,18 @@ def restore(archive, told, *, database="default", watch=lambda models: models):
 
 
 def _replace_rows(archive, told, database, watch):
-    models, connection = kept_models(), connections[database]
-    for model in models:
-        plain(model, database)._raw_delete(database)
-    for model in watch(models):
-        _add_rows(archive, told, model, database)
-    with connection.cursor() as cursor:
-        for statement in connection.ops.sequence_reset_sql(no_style(), models):
-            cursor.execute(statement)
-    connection.check_constraints()
-    ContentType.objects.clear_cache()
+    def lines_for(model):
+        label = model._meta.label_lower
+        if told["columns"].get(label) != names_of(model):
+            raise CannotRestore(f"This backup tells other things of “{label}” than this version of the portal keeps.")
+        with archive.open(f"rows/{label}") as lines:
+            yield from lines
 
-
-def _add_rows(archive, told, model, database):
-    label, fields = model._meta.label_lower, fields_of(model)
-    size = min(connections[database].ops.bulk_batch_size(fields, range(AT_ONCE)), AT_ONCE)
-    if told["columns"].get(label) != [field.attname for field in fields]:
-        raise CannotRestore(f"This backup tells other things of “{label}” than this version of the portal keeps.")
-    with archive.open(f"rows/{label}") as lines:
-        rows = (row_from(model, line, fields) for line in lines)
-        while some := list(islice(rows, size)):
-            # As it stood: nothing is worked out anew, not even the day on which a row was made.
-            plain(model, database)._insert(some, fields, raw=True, using=database)
-    there = Sum()
-    for _line in there.of(lines_of(model, database)):
-        pass
-    if there.told() != told["rows"][label]:
-        raise CannotRestore(f"What came back of “{label}” is not what was kept, so nothing was restored.")
+    try:
+        replace_rows(lines_for, lambda model: told["rows"][model._meta.label_lower], database=database, watch=watch)
+    except NotTheSame as fault:
+        sentence = f"What came back of “{fault.label}” is not what was kept, so nothing was restored."
+        raise CannotRestore(sentence) from None
 
 
 def _put_uploads(archive, told):
