@@ -13,7 +13,8 @@ def name_what_is_kept(apps, _editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0032_blocked_by_browsers'),
+        ('articles', '0033_language_of_clinics'),
+        ('articles', '0033_search_storage'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
