@@ -48,7 +48,7 @@ def sent(page):
 KEPT = {
     "a topic": (make_topic, {"name": "Lungs", "language": "en", "slug": "lungs"}, Topic),
     "a new term": (GlossaryTerm, {"term": "MRI", "meaning": "A scan.", "language": "en"}, GlossaryTerm),
-    "a clinic": (make_clinic, {"name": "Lung clinic", "slug": "lung-clinic", "phone": "1"}, Clinic),
+    "a clinic": (make_clinic, {"name": "Lung clinic", "slug": "lung-clinic", "language": "en", "phone": "1"}, Clinic),
     "a new emergency answer": (
         EmergencyAnswer,
         {"heading": "Call", "body": "<p>Call now.</p>", "phrases": "my chest hurts", "language": "en"},
