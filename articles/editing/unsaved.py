@@ -18,6 +18,7 @@ class Unsaved:
     name: str
     address: str  # of the form, where it can be brought back or thrown away
     at: datetime
+    until: datetime
 
 
 def unsaved_by(user) -> list[Unsaved]:
@@ -36,7 +37,7 @@ def _told(copy):
             return None
     page = f"admin:{model._meta.app_label}_{model._meta.model_name}"
     address = reverse(f"{page}_change", args=[key]) if one else reverse(f"{page}_add")
-    return Unsaved(_name(model, one), address, copy.at)
+    return Unsaved(_name(model, one), address, copy.at, copy.kept_until)
 
 
 def _name(model, one):

@@ -1,5 +1,7 @@
 """What is being written at the desk at this moment: neither is ever a part of an edition (promises 2 and 6)."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
@@ -7,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from .constraints import not_blank
 from .edition import Edition
+
+KEPT = timedelta(days=90)
 
 
 class WorkingCopy(models.Model):
@@ -40,6 +44,10 @@ class WorkingCopy(models.Model):
             ),
             not_blank("window"),
         ]
+
+    @property
+    def kept_until(self):
+        return self.at + KEPT
 
     def __str__(self):
         return _("what %(who)s typed and has not saved") % {"who": self.by}
