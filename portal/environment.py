@@ -186,6 +186,24 @@ class Environment(environ.Env):
         copy = {"replica": self.database("DATABASE_REPLICA_URL")} if os.environ.get("DATABASE_REPLICA_URL") else {}
         return {"default": self.database("DATABASE_URL", default=default)} | copy
 
+    def single_sign_on(self) -> dict:
+        """Where the hospital's own sign-in is, and as whom the portal asks there; all empty where there is none."""
+        names = ("SSO_ISSUER", "SSO_CLIENT_ID", "SSO_CLIENT_SECRET")
+        told = {name: os.environ.get(name, "").strip() for name in names}
+        missing = [name for name, value in told.items() if not value]
+        if missing and len(missing) < len(names):
+            raise ImproperlyConfigured(
+                f"{missing[0]} is not set, and single sign-on needs {names[0]}, {names[1]} and {names[2]} together."
+            )
+        address = told["SSO_ISSUER"].rstrip("/")
+        if address and not re.fullmatch(
+            r"https://[^/\s]+(/[^\s?#]*)?|http://(localhost|127\.0\.0\.1)(:\d+)?(/\S*)?", address
+        ):
+            raise ImproperlyConfigured(
+                f"SSO_ISSUER must be the https:// address under which the provider describes itself, not “{address}”."
+            )
+        return told | {"SSO_ISSUER": address}
+
     def database(self, name: str, *, default: Path | None = None) -> dict:
         """The database that ``name`` says, with the options that suit its kind."""
         url = os.environ.get(name, "").strip()

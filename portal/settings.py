@@ -118,6 +118,11 @@ REQUIRE_SECOND_FACTOR = env.yes_or_no("REQUIRE_SECOND_FACTOR", default=True)
 MFA_ADAPTER = "articles.entering.sealing.Adapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_TOLERANCE = 1  # clocks of phones differ, and people type slowly
+# A hospital's own sign-in, by OpenID Connect: docs/operators.md. Empty where there is none.
+vars().update(env.single_sign_on())
+SSO_NAME = env.str("SSO_NAME", default="")
+SSO_EMAIL_VERIFIED = env.yes_or_no("SSO_EMAIL_VERIFIED", default=False)
+SSO_SECOND_FACTOR = env.yes_or_no("SSO_SECOND_FACTOR", default=False)
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
 CSRF_FAILURE_VIEW = "articles.editing.typed.form_refused"

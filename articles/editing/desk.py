@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.http import HttpResponseRedirect
@@ -9,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.entering import SignIn, entering_urls, note_place, sign_out_elsewhere
+from articles.entering import SignIn, entering_urls, hospital_name, note_place, sign_out_elsewhere
 from articles.limiting import page, take
 from articles.models import Comment, Edition, Feedback
 from articles.watching import Pile, piles_for
@@ -70,6 +71,7 @@ class Desk(AdminSite):
             "subtitle": None,
             "app_path": request.get_full_path(),
             "username": request.user.get_username(),
+            "hospital": hospital_name() if settings.SSO_ISSUER else "",
             **(extra_context or {}),
         }
         sign_in = SignIn.as_view(

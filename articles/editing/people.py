@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group, User
 from django.utils.translation import gettext as _
 
 from articles.entering import let_in, names_locked_out, sign_out_elsewhere, take_away, to_confirm
-from articles.models import What
+from articles.models import OutsideIdentity, What
 from articles.recording import record
 
 from .roles import ROLES
@@ -40,7 +40,7 @@ class PersonAdmin(ConfirmedAdmin, UserAdmin):
 
     filter_horizontal = []
     list_display = ["username", "first_name", "last_name", "roles", "is_active", "may_try", "last_login"]
-    actions = ["let_try_again", "take_away_factor"]
+    actions = ["let_try_again", "take_away_factor", "part_from_hospital"]
     list_filter = ["groups", "is_active"]
 
     def get_queryset(self, request):
@@ -84,6 +84,16 @@ class PersonAdmin(ConfirmedAdmin, UserAdmin):
                 sign_out_elsewhere(person)
                 self.log_change(request, person, "Took away the second factor.")
                 sentence = _("%(person)s signs in with the password alone, and sets up a new second factor.")
+                self.message_user(request, sentence % {"person": person}, messages.SUCCESS)
+
+    @admin.action(description="Part from the hospital’s own sign-in", permissions=["change"])
+    def part_from_hospital(self, request, people):
+        for person in people:
+            if self.has_change_permission(request, person):
+                OutsideIdentity.objects.filter(person=person).delete()
+                sign_out_elsewhere(person)
+                record(What.ACCOUNT_CHANGED, by=request.user, whom=person, about="parted from the hospital's sign-in")
+                sentence = _("%(person)s is found by e-mail address again when they next come from there.")
                 self.message_user(request, sentence % {"person": person}, messages.SUCCESS)
 
     def user_change_password(self, request, id, form_url=""):  # noqa: A002 (the name that Django gives)

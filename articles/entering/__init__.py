@@ -4,6 +4,7 @@ from .arriving import SignIn
 from .confirming import to_confirm
 from .door import lacks_factor
 from .factors import take_away
+from .hospital import hospital_name
 from .locking import let_in, names_locked_out
 from .mine import entering_urls
 from .places import note_place, sign_out_elsewhere
@@ -11,6 +12,7 @@ from .places import note_place, sign_out_elsewhere
 __all__ = [
     "SignIn",
     "entering_urls",
+    "hospital_name",
     "lacks_factor",
     "let_in",
     "names_locked_out",

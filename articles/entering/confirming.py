@@ -1,12 +1,16 @@
 """Before something weighty is done, the person shows again that it is they. What they typed goes along."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles.models import OutsideIdentity
+
 from .factors import has_factor
+from .hospital import hospital_name
 from .locking import names_locked_out
 from .passkeys import has_passkey, to_use_one
 from .proof import proves
@@ -55,6 +59,8 @@ def _ask(request, error):
         "has_password": person.has_usable_password(),
         "has_code": has_factor(person),
         "options": to_use_one(person) if has_passkey(person) else "",
+        "by_hospital": settings.SSO_ISSUER and OutsideIdentity.objects.filter(person=person).exists(),
+        "hospital": hospital_name(),
     }
     return render(request, "admin/entering/confirm.html", context, status=403)
 

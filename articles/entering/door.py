@@ -14,7 +14,8 @@ DESK = "/admin/"
 SECOND = "second_factor"  # in a session: whether a second factor was shown, to us or to the hospital's own sign-in
 # What somebody finds who has no second factor yet and needs one.
 OPEN_WITHOUT = {"my_sign_in", "add_app", "add_passkey", "logout", "login", "jsi18n", "password_change"}
-OPEN_WITHOUT |= {"password_change_done", "sign_out_place", "second_step"}
+OPEN_WITHOUT |= {"password_change_done", "sign_out_place", "second_step", "ask_hospital"}
+OPEN_WITHOUT |= {"back_from_hospital"}
 
 
 class DoorMiddleware:

@@ -21,6 +21,7 @@ from articles.models import What
 from articles.recording import record
 
 from .arriving import second_step
+from .by_hospital import hospital_urls
 from .confirming import to_confirm
 from .door import SECOND, lacks_factor
 from .factors import CODES, add_app, codes_left, factors_of, has_factor, must_have_factor, new_codes
@@ -35,6 +36,7 @@ def entering_urls(site):
         return site.admin_view(never_cache(sensitive_post_parameters()(does)))
 
     return [
+        *hospital_urls(),
         path("sign-in/second-step/", second_step, name="second_step"),
         path("my-sign-in/", view(my_sign_in), name="my_sign_in"),
         path("my-sign-in/app/", view(app), name="add_app"),

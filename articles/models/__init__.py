@@ -21,6 +21,7 @@ from .journal import Happened, PublicEvent
 from .links import Link, LinkPlace
 from .movement import THE_NUMBER, Movement, number_of_all_recorded
 from .originals import NewsOfOriginal, news_of_original
+from .outside import OutsideIdentity
 from .packed import PackedPage, contents_of, fingerprint_of_pack, met_on, pages_at
 from .packs import InformationPack, PackVersion, PageInPack, packs_affected_by, packs_to_look_at
 from .people import Contributor, Credit, Part, Source
@@ -83,6 +84,7 @@ __all__ = [
     "OpenDraft",
     "OtherName",
     "Outcome",
+    "OutsideIdentity",
     "PackVersion",
     "PackedPage",
     "PageInPack",

@@ -18,6 +18,7 @@ UNSEEN = frozenset(
         *("searchdocument", "searchword", "searchbeginning", "searchsynonym", "searchpin"),
         *("searchknowledge", "link", "linkplace", "readability", "registeredlink", "receiver", "notice", "delivery"),
         *("publicevent", "recorded", "cspreport", "receiptcount", "clinic_managers", "movement", "purge"),
+        "outsideidentity",
     }
 )
 # Saving a draft is nothing that readers see: its release is, and taking the release back.

@@ -4,6 +4,7 @@ from io import StringIO
 import pytest
 from django.contrib.auth import authenticate, get_user_model
 from django.core.management import call_command
+from django.test import RequestFactory
 
 from articles.management.commands import prepare_portal
 from articles.models import Article
@@ -46,8 +47,8 @@ def names(calls):
 def test_an_empty_portal_gets_an_editor_and_a_clinician_and_shows_their_passwords(called):
     said = dict(PASSWORD.findall(prepare()))
 
-    editor = authenticate(username="editor", password=said["editor"])
-    clinician = authenticate(username="clinician", password=said["clinician"])
+    editor = authenticate(RequestFactory().post("/"), username="editor", password=said["editor"])
+    clinician = authenticate(RequestFactory().post("/"), username="clinician", password=said["clinician"])
     assert editor.is_superuser
     assert clinician.is_staff
     assert not clinician.is_superuser

@@ -32,6 +32,7 @@ from articles.models import (
     Notice,
     OpenDraft,
     OtherName,
+    OutsideIdentity,
     PackVersion,
     PageInPack,
     PastAddress,
@@ -293,6 +294,9 @@ ONCE = {
     "link_once_per_clinic|registeredlink.clinic_id": a_link,
     "receiver_in_use_once_per_clinic|receiver.clinic_id": a_receiver,
     "notice_once_per_receiver|notice.receiver_id": a_notice,
+    "outside_identity_of_one_person|outsideidentity.issuer": lambda: OutsideIdentity(
+        person=make_user(), issuer="https://sso.example", subject="7", since=NOON
+    ),
     "article_address_once|article.language": lambda: Article(slug="asthma"),
     "article_code|article.code": lambda: Article(slug=f"a{Article.objects.count()}", code="2222222"),
     "past_topic_address_once|pasttopicaddress.language": lambda: PastTopicAddress(
