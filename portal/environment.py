@@ -243,9 +243,11 @@ class Environment(environ.Env):
         if find_spec("redis") is None:
             raise ImproperlyConfigured(
                 "CACHE_URL names a Redis, and the library to talk to it is not installed: "
-                "install it with “.venv/bin/pip install redis”, or leave CACHE_URL empty."
+                "install it with “.venv/bin/pip install redis==8.1.0”, or leave CACHE_URL empty."
             )
         shared = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}
+        # One that hangs must not hold up readers.
+        shared |= {"OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1}}
         return {"default": {**shared, "KEY_PREFIX": "portal"}, "limits": {**shared, "KEY_PREFIX": "limits"}}
 
 
