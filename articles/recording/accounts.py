@@ -4,7 +4,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.core.signals import got_request_exception
-from django.db import DatabaseError
+from django.db import DEFAULT_DB_ALIAS, DatabaseError
 from django.db.models.signals import m2m_changed, post_save, pre_save
 
 from articles.models import What
@@ -66,9 +66,10 @@ def _saved(instance, created, raw, **facts):
         record(What.ACCOUNT_CHANGED, by=whoever_acts(), whom=instance, about="; ".join(changes))
 
 
-def _roles(instance, action, pk_set, **facts):
+def _roles(instance, action, pk_set, using, **facts):
     """Either end may be the one that is changed: a person's roles, or the people of a role."""
-    if (verb := VERBS.get(action)) is None or (action != "pre_clear" and not pk_set):
+    # What is made ready elsewhere, as for moving to another database, happened to nobody here.
+    if using != DEFAULT_DB_ALIAS or (verb := VERBS.get(action)) is None or (action != "pre_clear" and not pk_set):
         return
     if isinstance(instance, Group):
         for person in _either(instance.user_set, get_user_model(), pk_set):
@@ -77,8 +78,8 @@ def _roles(instance, action, pk_set, **facts):
         record(What.ROLES_CHANGED, by=whoever_acts(), whom=instance, about=f"{verb} {', '.join(names)}")
 
 
-def _rights(instance, action, pk_set, **facts):
-    if (verb := VERBS.get(action)) is None or (action != "pre_clear" and not pk_set):
+def _rights(instance, action, pk_set, using, **facts):
+    if using != DEFAULT_DB_ALIAS or (verb := VERBS.get(action)) is None or (action != "pre_clear" and not pk_set):
         return
     if isinstance(instance, Permission):
         about, whom = f"{verb} {instance.codename}: numbers {sorted(pk_set or [])}", None

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
+from django.db.models.signals import m2m_changed
 from django.urls import reverse
 
 from articles.models import Recorded, TakenAway
@@ -180,3 +181,12 @@ def test_administrators_read_it_and_take_it_away_with_all_that_proves_it(admin_c
     assert "Signed in" in page.content.decode()
     last = b"".join(file).decode().splitlines()[-1]
     assert f'"about": "the record", "seal": "{Recorded.objects.first().seal}", "by_name": "admin"' in last
+
+
+def test_roles_that_are_made_ready_in_another_database_happened_to_nobody_here(recorded):
+    editors = Group.objects.get(name="Editor")
+    m2m_changed.send(
+        Group.permissions.through, instance=editors, action="post_add", reverse=False, pk_set={1}, using="new"
+    )
+
+    assert recorded() == []
