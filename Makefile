@@ -5,12 +5,13 @@
 # make fuzz     20,000 made-up requests at every public address, on both databases; none may fail
 # make html       what the Nu checker says to the public pages; needs Java and npm
 # make pins       write requirements.txt and requirements-dev.txt anew from pyproject.toml
+# make bench      measure what docs/performance.md tells, and write its tables anew; BENCH=stored,recall for some of them
 # make clean      remove .venv and what tools left behind; never var/, where the portal keeps its data
 
 PYTHON ?= python3
 NEEDS_PYTHON = command -v $(PYTHON) >/dev/null || { echo "Install Python 3.11 or later first: $(PYTHON) was not found." >&2; exit 1; }
 
-.PHONY: run test test-quick lint format fuzz html pins clean
+.PHONY: run test test-quick lint format fuzz html pins bench clean
 .SILENT:
 
 run:
@@ -18,7 +19,7 @@ run:
 	$(PYTHON) portal/virtualenv.py requirements.txt
 	exec .venv/bin/python -m portal.serve
 
-test test-quick lint format fuzz html pins:
+test test-quick lint format fuzz html pins bench:
 	$(NEEDS_PYTHON)
 	$(PYTHON) portal/virtualenv.py requirements-dev.txt
 	exec .venv/bin/python -m tests.run $@

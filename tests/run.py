@@ -236,7 +236,16 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
+def bench():
+    provide_nginx()
+    for tool in ("nginx", "wrk"):
+        if not shutil.which(tool, path=f"{os.environ.get('PATH', os.defpath)}:/usr/sbin"):
+            sys.exit(f"The figures are taken with {tool}, which is not here: install it first.")
+    step(PYTHON, "-m", "benchmarks.numbers")
+
+
 COMMANDS = {
+    "bench": bench,
     "test": everything,
     "test-quick": quick,
     "lint": lint,
