@@ -10,6 +10,8 @@ class ArticlesConfig(AppConfig):
     def ready(self):
         from axes.signals import user_locked_out
 
+        import portal.checks  # noqa: F401 (registers what is asked before the portal goes on a server)
+
         from .editing.roles import keep_roles
         from .entering.locking import note_locked_out
         from .entering.staying import begin

@@ -172,6 +172,17 @@ class Environment(environ.Env):
             )
         return url
 
+    def ways_to_reach(self, name: str) -> list[str]:
+        """As RFC 9116 has them: mailto:, https: or tel:, with commas between. An e-mail address will do."""
+        ways = [way.strip() for way in os.environ.get(name, "").split(",") if way.strip()]
+        ways = [f"mailto:{way}" if re.fullmatch(r"[^@\s:/]+@[^@\s:/]+", way) else way for way in ways]
+        for way in ways:
+            if not re.fullmatch(r"(mailto:[^@\s]+@[^@\s]+|https://\S+|tel:\+?[0-9-]+)", way):
+                raise ImproperlyConfigured(
+                    f"{name} must be an e-mail address, https://… or tel:+44…, with commas between, not “{way}”."
+                )
+        return ways
+
     def web_address(self, name: str) -> str:
         """Any address that something can be asked at, or nothing."""
         url = os.environ.get(name, "").strip()

@@ -136,6 +136,8 @@ TIME_ZONE = env.time_zone(default="Europe/London")
 
 # How readers reach the people behind the portal: an e-mail address or a telephone number, told on the pages about it.
 CONTACT = env.str("CONTACT", default="")
+# Where somebody who found a hole in the portal tells it: /.well-known/security.txt.
+SECURITY_CONTACT = env.ways_to_reach("SECURITY_CONTACT")
 
 # How many times the usual requests one place may make (articles/limiting/limits.py); 0 limits nothing.
 RATE_LIMITS = env.whole_number("RATE_LIMITS", default=1)

@@ -11,6 +11,7 @@ urlpatterns = [
     path("sitemap.xml", views.sitemap, name="sitemap"),
     path("sitemap-<int:number>.xml", views.sitemap_page, name="sitemap_page"),
     path("reports/csp", views.csp_reports, name="csp_reports"),
+    path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("robots.txt", views.robots, name="robots"),
     re_path(r"^media/images/(?P<sha256>[0-9a-f]{64})(?:-(?P<width>480|800))?\.webp$", views.image, name="image"),
 ]

@@ -15,7 +15,7 @@ FOR_EVERYBODY = {
     "pack_receipt qr_code qr_code_of_copy qr_code_of_copy_png qr_code_png receipt short_link words",
     "linking:api": "about article articles changes docs edition editions glossary links nothing openapi topics",
     "packs": "booklet on_asked_day on_day pack version version_booklet versions",
-    "plain": "csp_reports image robots service_worker sitemap sitemap_page",
+    "plain": "csp_reports image robots service_worker sitemap sitemap_page security_txt",
     "reading": "a_to_z about article changes components edition edition_leaflet feedback feedback_thanks glossary "
     "history home leaflet missing missing_thanks my_pages on_asked_day on_day search suggestions timegate timemap "
     "topic topics",

@@ -25,7 +25,7 @@ def test_no_file_was_left_with_the_marks_of_a_merge():
 
 def test_the_top_level_holds_what_any_project_has_and_no_more():
     known = {
-        *(".ci", ".gitignore", "LICENSE", "Makefile", "README.md", "manage.py", "pyproject.toml"),
+        *(".ci", ".gitignore", "LICENSE", "Makefile", "README.md", "SECURITY.md", "manage.py", "pyproject.toml"),
         *("requirements.txt", "requirements-dev.txt"),
         *("articles", "portal", "static", "templates", "tests", "docs", "deploy", "benchmarks", "locale"),
         *(".git", ".venv", ".env", "var", ".ruff_cache", ".import_linter_cache", ".hypothesis", "test-results"),

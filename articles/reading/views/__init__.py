@@ -9,7 +9,7 @@ from .feedback import feedback, feedback_thanks
 from .images import image
 from .leaflets import edition_leaflet, leaflet
 from .lists import a_to_z, glossary, home, topic, topics
-from .machines import robots, sitemap, sitemap_page
+from .machines import robots, security_txt, sitemap, sitemap_page
 from .memento import timegate, timemap
 from .missing import missing, missing_thanks
 from .nowhere import nowhere
@@ -52,6 +52,7 @@ __all__ = [
     "preview",
     "robots",
     "search",
+    "security_txt",
     "service_worker",
     "sitemap",
     "sitemap_page",
