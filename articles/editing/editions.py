@@ -16,7 +16,7 @@ from articles.releasing import (
     standing_return,
     throw_away,
 )
-from articles.watching import piles_for
+from articles.watching import approved_drafts, piles_for, unsent_drafts
 
 from .body import with_nonce
 from .checks import check_url, panel_of
@@ -45,26 +45,27 @@ class StateFilter(admin.SimpleListFilter):
             ("draft", _("Draft")),
             ("in-review", _("In review")),
             ("returned", _("Returned")),
+            ("approved", _("Approved")),
             ("scheduled", _("Scheduled")),
             ("live", _("Live")),
-            ("away", _("Withdrawn or recalled")),
+            ("superseded", _("Superseded")),
+            ("withdrawn", _("Withdrawn")),
+            ("recalled", _("Recalled")),
         ]
 
     def queryset(self, request, editions):
         now = timezone.now()
         if self.value() == "draft":
-            return editions.drafts()
+            return editions.filter(pk__in=unsent_drafts().order_by().values("pk"))
         if self.value() == "in-review":
             return editions.in_review()
         if self.value() == "returned":
             return editions.returned()
-        if self.value() == "scheduled":
-            return editions.filter(release_at__gt=now)
+        if self.value() == "approved":
+            return editions.drafts().filter(pk__in=approved_drafts())
         if self.value() == "live":
             return editions.live_at(now)
-        if self.value() == "away":
-            return editions.filter(withdrawals__at__lte=now).exclude(withdrawals__lifted_at__lte=now)
-        return editions
+        return editions.filter(state=self.value()) if self.value() in State.values else editions
 
 
 class PileFilter(admin.SimpleListFilter):
@@ -102,6 +103,15 @@ class EditionAdmin(admin.ModelAdmin):
         (_("Review"), {"fields": [("reviewed_on", "review_due")]}),
         (_("Translation"), {"fields": ["translated_from"], "classes": ["collapse"]}),
     ]
+
+    def get_changelist_instance(self, request):
+        """Whether an approval still holds, which only the whole words tell, is asked for all of the page at once."""
+        changelist = super().get_changelist_instance(request)
+        changelist.result_list = list(changelist.result_list)
+        approved = set(approved_drafts())
+        for edition in changelist.result_list:
+            edition.progress = Progress.APPROVED if edition.pk in approved else edition.progress
+        return changelist
 
     @admin.display(description=_("state"))
     def state(self, edition):

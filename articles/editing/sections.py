@@ -186,8 +186,11 @@ class SectionInline(admin.StackedInline):
         return format_html('<img class="desk-picture" src="{}" alt="{}">', address, section.alt)
 
 
-class SourceInline(admin.TabularInline):
+class SourceInline(admin.StackedInline):
+    """One below the other: beside the checks a row has no room for a title and an address."""
+
     model = Source
+    fields = ["title", ("publisher", "accessed_on"), "url"]
     extra = 0
     formfield_overrides = {models.URLField: {"assume_scheme": "https", "widget": widgets.AdminURLFieldWidget}}
 

@@ -7,7 +7,7 @@ from django.forms.boundfield import BoundField
 
 from articles.models import Comment, Verdict
 
-BOX = "about-"  # what the names of comment boxes begin with; the anchor of the section follows
+BOX = "about-"  # what the names of comment boxes begin with; the mark of the section follows
 WHOLE_PAGE = ""
 _ANCHOR = re.compile(rf"{BOX}([-\w]{{1,100}})")
 
@@ -35,13 +35,13 @@ class Talks:
         return any(talk.comments or (talk.box and talk.box.value()) for talk in talks)
 
     def about(self, section) -> Talk | None:
-        return self.sections.get(section.anchor) if section and section.anchor else None
+        return self.sections.get(section.mark) if section else None
 
 
 def talks_about(edition, form=None) -> Talks:
     """form: an ApproveForm, whose boxes are offered"""
     talks = {WHOLE_PAGE: Talk(WHOLE_PAGE, "")}
-    here = {section.anchor: section.heading for section in edition.sections.all() if section.anchor}
+    here = {section.mark: str(section) for section in edition.sections.all()}
     for anchor, heading in here.items():
         talks[anchor] = Talk(anchor, heading)
     for comment in edition.comments.select_related("by", "answer__by"):
@@ -62,7 +62,7 @@ def verdicts_on(edition):
 
 
 def anchors_of(edition):
-    return [section.anchor for section in edition.sections.all() if section.anchor]
+    return [section.mark for section in edition.sections.all()]
 
 
 def typed_anchors(data):

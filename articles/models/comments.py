@@ -22,7 +22,7 @@ class Comment(models.Model):
     """One remark on a section, or on the whole page, by somebody at the desk or by an expert with a link."""
 
     edition = models.ForeignKey(Edition, verbose_name=_("edition"), on_delete=models.CASCADE, related_name="comments")
-    # Which section: its anchor, which stays when it is reworded or moved. Empty: the whole page.
+    # Which section: its mark, which stays when it is reworded or moved. Empty: the whole page.
     anchor = models.SlugField(_("anchor"), max_length=100, blank=True, allow_unicode=True)
     # As it was called then: a section may go.
     heading = models.CharField(_("section"), max_length=250, blank=True)

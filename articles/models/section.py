@@ -97,6 +97,11 @@ class Section(PartOfEdition):
         return self.heading or self.get_kind_display()
 
     @property
+    def mark(self):
+        """By which comments name it: its anchor, or its number as long as it has no heading to make one from."""
+        return self.anchor or f"_{self.pk}"
+
+    @property
     def template_name(self):
         return f"parts/sections/{self.kind.replace('-', '_')}.html"
 

@@ -10,7 +10,7 @@ from .feedback import Words
 
 MOST_FROM_A_LINK = 200  # comments and verdicts
 WHOLE_PAGE = ""
-BOX = "about-"  # what the names of comment boxes begin with; the anchor of the section follows
+BOX = "about-"  # what the names of comment boxes begin with; the mark of the section follows
 
 OUTCOMES = [
     (Outcome.FINE.value, _("Fine as it is")),
@@ -31,7 +31,7 @@ class OpinionForm(forms.Form):
 
     def __init__(self, edition, link, data=None, **kwargs):
         self.edition, self.link = edition, link
-        self.headings = {section.anchor: section.heading for section in edition.sections.all() if section.anchor}
+        self.headings = {section.mark: str(section) for section in edition.sections.all()}
         super().__init__(data and self._with_words_on_parts_that_went(data), **kwargs)
         for anchor in (WHOLE_PAGE, *self.headings):
             self.fields[BOX + anchor] = Words(required=False)

@@ -12,9 +12,9 @@ from .refusals import Refused
 def comment(edition, *, by, at, remarks):
     """Keep what ``by`` says about ``edition``.
 
-    remarks: words by the anchor of a section, or by "" for the whole page. Those sent twice are kept once
+    remarks: words by the mark of a section, or by "" for the whole page. Those sent twice are kept once
     """
-    headings = {section.anchor: section.heading for section in edition.sections.all() if section.anchor}
+    headings = {section.mark: str(section) for section in edition.sections.all()}
     said = {anchor: words.strip() for anchor, words in remarks.items() if words.strip()}
     if not said:
         raise Refused(_("Write a comment first."))

@@ -47,18 +47,18 @@ def _returned(user, moment):
     return Edition.objects.returned().filter(Q(words_changed_by=user) | Exists(sent))
 
 
-def _unsent():
+def unsent_drafts():
     """Drafts that wait for nobody else's answer: never sent, or changed since they were approved."""
     waiting = Edition.objects.in_review() | Edition.objects.returned()
-    return Edition.objects.drafts().exclude(pk__in=waiting.order_by().values("pk")).exclude(pk__in=_approved_drafts())
+    return Edition.objects.drafts().exclude(pk__in=waiting.order_by().values("pk")).exclude(pk__in=approved_drafts())
 
 
 def _mine(user, moment):
-    return _unsent().filter(words_changed_by=user)
+    return unsent_drafts().filter(words_changed_by=user)
 
 
 def _of_others(user, moment):
-    return _unsent().filter(~Q(words_changed_by=user) | Q(words_changed_by=None))
+    return unsent_drafts().filter(~Q(words_changed_by=user) | Q(words_changed_by=None))
 
 
 def _to_approve(user, moment):
@@ -74,7 +74,7 @@ def _sent(user, moment):
 
 
 def _to_release(user, moment):
-    return Edition.objects.drafts().filter(pk__in=_approved_drafts())
+    return Edition.objects.drafts().filter(pk__in=approved_drafts())
 
 
 def _coming(user, moment):
@@ -103,8 +103,11 @@ def _with_broken_links(user, moment):
     return Edition.objects.filter(pk__in=LinkPlace.objects.broken_at(moment).values("edition"))
 
 
-def _approved_drafts():
-    """Only those with an approval are read as a whole: it holds for exactly what stood there, until it is returned."""
+def approved_drafts():
+    """The keys of those whose approval holds: for exactly what stood there, until it is returned.
+
+    Only those with an approval are read as a whole.
+    """
     drafts = Edition.objects.drafts().filter(Exists(Approval.objects.filter(edition=OuterRef("pk"))))
     read = drafts.with_words().prefetch_related("approvals", "returns")
     return [one.pk for one in read if _holds(one)]

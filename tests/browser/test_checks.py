@@ -50,14 +50,14 @@ def test_advice_appears_leads_to_the_words_and_goes_once_they_are_mended(form):
 
 def test_a_new_section_and_a_plain_field_are_checked_too(form):
     panel = form.get_by_role("region", name="Checks")
-    form.get_by_label("Title").fill("")
+    form.get_by_role("textbox", name="Title:").fill("")
     form.get_by_role("button", name="Add another Section").click()
 
     expect(panel.get_by_role("status")).to_have_text("2 obstacles.")
     panel.get_by_role("link", name=re.compile("^section 3")).click()
     expect(box(form, 2)).to_be_focused()
     panel.get_by_role("link", name=re.compile("^Title")).click()
-    expect(form.get_by_label("Title")).to_be_focused()
+    expect(form.get_by_role("textbox", name="Title:")).to_be_focused()
 
 
 def test_whoever_reads_the_list_keeps_their_place_when_it_changes(form):

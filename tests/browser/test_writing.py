@@ -73,7 +73,7 @@ def test_two_people_on_one_draft_and_a_sign_in_that_ends_lose_nothing(page, live
     other.get_by_label("Summary").fill("Their summary.")
     other.get_by_role("button", name="Save and continue editing").first.click()
     other.get_by_text("was changed successfully").wait_for()
-    page.get_by_label("Title").fill("My title")
+    page.get_by_role("textbox", name="Title:").fill("My title")
     page.get_by_role("button", name="Save and continue editing").first.click()
     summary = page.get_by_role("group", name="Summary")
     expect(summary).to_contain_text("Their summary.")
@@ -168,7 +168,7 @@ def test_keys_save_and_lead_to_the_checks_and_to_the_help_until_they_are_switche
     edition = make_edition(title="Rest", sections=[{"heading": "Empty"}])
     sign_in(page, live_server, "editor")
     page.goto(f"{live_server.url}/admin/articles/edition/{edition.pk}/change/")
-    title, help_ = page.get_by_label("Title"), page.get_by_role("dialog")
+    title, help_ = page.get_by_role("textbox", name="Title:"), page.get_by_role("dialog")
 
     title.press("F8")
     expect(page.get_by_role("region", name="Checks").get_by_role("link").first).to_be_focused()
@@ -179,6 +179,7 @@ def test_keys_save_and_lead_to_the_checks_and_to_the_help_until_they_are_switche
     expect(help_).to_be_hidden()
     page.keyboard.press("Control+s")
     page.get_by_text("was changed successfully").wait_for()
+    expect(page.locator(".messagelist")).to_be_focused()
     page.get_by_role("button", name="Keyboard and help").focus()
     page.keyboard.press("?")
     help_.get_by_role("checkbox").uncheck()
@@ -187,3 +188,8 @@ def test_keys_save_and_lead_to_the_checks_and_to_the_help_until_they_are_switche
 
     expect(help_).to_be_hidden()
     assert Edition.objects.get().title == "Rest well?"
+    page.evaluate("localStorage.clear()")
+    page.goto(f"{live_server.url}/admin/articles/article/add/")
+    page.get_by_label("Title").fill("A scan")
+    page.keyboard.press("Control+s")
+    expect(page.locator(".messagelist")).to_contain_text("Now write its sections.")

@@ -57,6 +57,18 @@ def test_an_approver_comments_beside_each_section_and_returns_the_draft_with_one
     assert (told.anchor, told.words, told.by) == ("rest", "How long?", approver)
 
 
+def test_a_part_without_a_heading_has_its_box_too(client, approver):
+    draft = make_edition(sections=[{"kind": "warning", "body": "<p>Call us.</p>"}])
+    part = draft.sections.get()
+
+    client.post(desk("comment", draft), {f"about-_{part.pk}": "When?"})
+    shown = page_of(client, desk("approve", draft))
+
+    assert (part.anchor, draft.comments.get().heading) == ("", "Warning")
+    assert [box["name"] for box in shown.select("textarea[name^=about-]")] == [f"about-_{part.pk}"]
+    assert "When?" in shown.text
+
+
 def test_a_comment_needs_no_verdict_and_stands_beside_its_section_from_then_on(client, approver):
     first = make_edition(sections=[REST, FOOD], release_at=NOON)
     draft = make_edition(article=first.article, sections=[REST, {**FOOD, "body": "<p>Eat well.</p>"}])

@@ -1,12 +1,14 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
+from django.utils import timezone
 
 from articles.editing.clash import version_of
 from articles.models import Edition
-from articles.releasing import approve
-from tests.makers import NOON, make_article, make_edition, make_user
+from articles.releasing import approve, send_back, send_for_approval
+from tests.makers import NOON, make_article, make_edition, make_user, make_withdrawal
 
 pytestmark = pytest.mark.django_db
 
@@ -161,15 +163,39 @@ def test_a_second_draft_of_an_article_is_refused_with_a_sentence(admin_client):
     assert Edition.objects.count() == 1
 
 
-def test_the_lists_of_the_desk_answer_with_a_number_of_queries_that_does_not_grow(
-    admin_client, django_assert_max_num_queries
-):
-    for _ in range(12):
-        make_edition(release_at=NOON)
+def test_the_list_tells_where_each_edition_stands_and_shows_those_alone_that_are_asked_for(admin_client):
+    now = timezone.now()
+    facts = {"words_changed_by": make_user()}
+    draft, sent, returned, approved, changed = (make_edition(**facts) for _each in range(5))
+    for one in (sent, returned, approved):
+        send_for_approval(one, by=make_user(), at=now)
+    send_back(returned, by=make_user(), at=now, seen=returned.current_seal(), comments="Shorter.")
+    for one in (approved, changed):
+        approve(one, by=make_user(), at=now, seen=one.current_seal())
+    Edition.objects.filter(pk=changed.pk).update(title="Other words")
+    old = make_edition(release_at=NOON)
+    live = make_edition(article=old.article, release_at=NOON + timedelta(hours=1))
+    coming = make_edition(release_at=now + timedelta(days=1))
+    withdrawn, recalled = (
+        make_withdrawal(make_edition(release_at=NOON), kind=kind).edition for kind in ("withdrawn", "recalled")
+    )
 
-    for page in ("edition", "article"):
-        with django_assert_max_num_queries(10):
-            admin_client.get(reverse(f"admin:articles_{page}_changelist"))
+    expected = {
+        "draft": ("Draft", {draft, changed}),
+        "in-review": ("In review", {sent}),
+        "returned": ("Returned", {returned}),
+        "approved": ("Approved", {approved}),
+        "scheduled": ("Scheduled", {coming}),
+        "live": ("Live", {live}),
+        "superseded": ("Superseded", {old}),
+        "withdrawn": ("Withdrawn", {withdrawn}),
+        "recalled": ("Recalled", {recalled}),
+    }
+    for state, (label, editions) in expected.items():
+        page = admin_client.get(reverse("admin:articles_edition_changelist"), {"state": state})
+        cells = BeautifulSoup(page.content, "html.parser").select("td.field-state")
+        assert set(page.context["cl"].queryset) == editions, state
+        assert {cell.text for cell in cells} == {label}
 
 
 def test_a_date_makes_nobody_the_author_of_the_words(admin_client):

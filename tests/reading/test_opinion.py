@@ -43,6 +43,9 @@ def test_the_expert_reads_the_draft_as_patients_would_with_a_box_for_each_part(c
     page = read(client, ADDRESS)
 
     told = main(page)
+    assert "Edition 1, not released yet" in told
+    assert "Released" not in told
+    assert "All editions" not in told
     assert page.h1.text == "Having a biopsy"
     assert "This is a draft, for Dr Example to read. Patients cannot read it yet." in told
     assert "Lie down." in told

@@ -63,10 +63,11 @@ def _page(request, edition, link, form, moment, faults=(), status=200):
     edition.release_at = edition.release_at or moment  # in memory only: patients would read a day there
     said = list(link.comments.all())
     for section in edition.sections.all():
-        section.said = [one for one in said if one.anchor and one.anchor == section.anchor]
-        section.box = form.box(section.anchor) if section.anchor else None
+        section.said = [one for one in said if one.anchor == section.mark]
+        section.box = form.box(section.mark)
     context = page_of(edition, edition.release_at) | {
         "link": link,
+        "is_unreleased": True,
         "form": form,
         "faults": faults,
         "seal": seal,

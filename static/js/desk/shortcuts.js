@@ -5,26 +5,30 @@ const TAKES_KEYS = "input, select, textarea, [contenteditable=true], dialog *";
 
 const dialog = document.getElementById("help");
 const isMac = navigator.platform.startsWith("Mac");
-const choice = dialog.querySelector("[data-shortcuts]");
+const choice = dialog?.querySelector("[data-shortcuts]");
 let before; // where somebody was before they went to the checks
 
-choice.checked = localStorage.getItem(OFF) === null;
-choice.addEventListener("change", () => {
+if (choice) choice.checked = areWanted();
+choice?.addEventListener("change", () => {
   if (choice.checked) localStorage.removeItem(OFF);
   else localStorage.setItem(OFF, "1");
 });
-for (const key of isMac ? dialog.querySelectorAll("[data-control]") : []) key.textContent = "⌘";
+for (const key of isMac && dialog ? dialog.querySelectorAll("[data-control]") : []) key.textContent = "⌘";
 for (const button of document.querySelectorAll("[data-help]")) {
   button.hidden = false;
   button.addEventListener("click", openHelp);
 }
 document.addEventListener("keydown", (event) => {
   const act = ACTIONS[named(event)];
-  if (!act || !choice.checked || event.repeat || event.defaultPrevented) return;
+  if (!act || (!dialog && act !== save) || !areWanted() || event.repeat || event.defaultPrevented) return;
   if (event.key === "?" && event.target.closest(TAKES_KEYS)) return;
   event.preventDefault();
   act();
 });
+
+function areWanted() {
+  return localStorage.getItem(OFF) === null;
+}
 
 function named({ key, ctrlKey, metaKey, altKey, shiftKey }) {
   const isControl = isMac ? metaKey : ctrlKey;
@@ -35,7 +39,7 @@ function named({ key, ctrlKey, metaKey, altKey, shiftKey }) {
 
 function save() {
   const button = document.querySelector("[name=_continue]");
-  if (!dialog.open && button) button.form.requestSubmit(button);
+  if (!dialog?.open && button) button.form.requestSubmit(button);
 }
 
 function toChecks() {
