@@ -1,4 +1,4 @@
-"""A recall reaches everybody: page, feed, API, Infobutton, checked links, pack, register and program."""
+"""A recall reaches everybody: page, paper, feed, API, Infobutton, checked links, pack, register and program."""
 
 import json
 from datetime import timedelta
@@ -16,6 +16,7 @@ from tests.following.test_notices import (  # noqa: F401 (fixtures)
     make_receiver,
     program,
 )
+from tests.linking.paper import qr_codes_in, rendered
 from tests.makers import NOON, make_pack, make_user
 from tests.reading.pages import main, read
 
@@ -33,8 +34,8 @@ class AtOnce:
 
 
 @pytest.fixture
-def recalled(biopsy, clinic, program, monkeypatch, django_capture_on_commit_callbacks):  # noqa: F811
-    """By the verb of the desk, with a program that fails twice first."""
+def recalled(client, biopsy, clinic, program, monkeypatch, django_capture_on_commit_callbacks):  # noqa: F811
+    """By the verb of the desk, after a leaflet was printed, with a program that fails twice first."""
     biopsy.clinical_codes.add(ClinicalCode.objects.create(system=CodeSystem.ICD10CM, code="J45"))
     make_receiver(clinic, "webhook", program.address)
     make_pack(biopsy, clinic=clinic)
@@ -43,22 +44,28 @@ def recalled(biopsy, clinic, program, monkeypatch, django_capture_on_commit_call
     monkeypatch.setattr(soon.connections, "close_all", lambda: None)
     facts = {"kind": "recalled", "reason": "The dose was wrong.", "by": make_user(), "at": NOON, "now": NOON}
     with time_machine.travel(NOON, tick=False) as clock:
+        clock.leaflet = b"".join(client.get("/articles/biopsy/leaflet.pdf"))
         with django_capture_on_commit_callbacks(execute=True):
             withdraw(biopsy.editions.get(), **facts)
         yield clock
 
 
-def test_a_recall_reaches_everybody_who_can_be_reached(client, biopsy, program, recalled):  # noqa: F811
+def test_a_recall_reaches_everybody_who_can_be_reached(client, admin_client, biopsy, program, recalled):  # noqa: F811
     (pack,) = biopsy.links.get().clinic.packs.all()
     asked = "&knowledgeResponseType=application/json"
-    links = client.post("/api/v1/links/check", {"links": ["K52V6XC"]}, content_type="application/json").json()
+    uses = {"links": ["K52V6XC", f"/packs/{pack.code}/"]}
+    links = client.post("/api/v1/links/check", uses, content_type="application/json").json()
+    (on_paper,) = {text for sheet in rendered(recalled.leaflet) for text in qr_codes_in(sheet)}
 
     assert "The dose was wrong." in main(read(client, "/articles/biopsy/", status=410))
     assert "The dose was wrong." in client.get("/feeds/updates.atom").content.decode()
     assert client.get("/api/v1/articles/K52V6XC/").json()["reason"] == "The dose was wrong."
     assert client.get("/api/v1/changes/").json()["items"][-1]["change"] == "recalled"
     assert client.get(f"/connect/service?{CODED}=J45{asked}").json()["feed"]["entry"] == []
-    assert links["items"][0]["state"] == "gone"
+    assert [one["state"] for one in links["items"]] == ["gone", "gone"]
+    assert "The dose was wrong." in main(read(client, on_paper.removeprefix("http://testserver")))
+    register = admin_client.get("/admin/articles/registeredlink/").content.decode()
+    assert "Recalled as unsafe: stop using it" in register
     assert client.get("/go/K52V6XC/1/?format=json").json()["state"] == "recalled"
     assert "The dose was wrong." in main(read(client, f"/packs/{pack.code}/"))
     for minutes in (1, 3):
