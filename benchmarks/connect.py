@@ -2,8 +2,8 @@
 
 Fills a database of its own with 5,483 pages of eight sections and 20,000 clinical codes, and prints the median of whole
 requests, in-process: middleware, queries, writing. The time of the processors stays the same on a machine that has
-other work to do; with PostgreSQL (TEST_DATABASE_URL) the database works beside them. TEST_VAR names a folder to keep: then
-filling it, which takes most of the time, is done once.
+other work to do; with PostgreSQL (TEST_DATABASE_URL) the database works beside them. TEST_VAR names a folder to keep:
+then filling it, which takes most of the time, is done once.
 """
 
 import random

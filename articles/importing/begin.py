@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Edition, ImportedFile, OtherName, PastAddress
+from articles.models.code import new_code
 from articles.releasing import release_imported
 
 from .document import BadFile
@@ -42,6 +43,8 @@ def new_article(document, language, places):
     article = Article(language=language, origin=document.origin, is_sample=document.is_sample)
     if document.code:
         article.code = document.code
+    while not document.code and article.code in places.codes:  # of 5,000 codes two are alike once in ten times
+        article.code = new_code()
     article.slug = document.slug or _free_slug(slug_of(document.title) or article.code.lower(), language, places)
     if document.slug and (language, document.slug) in places.addresses:
         raise BadFile(_("The address “%(slug)s” belongs to another article.") % {"slug": article.slug})
