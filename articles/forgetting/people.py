@@ -15,13 +15,13 @@ from django.core.serializers import serialize
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.models import Article, OpenDraft, What, WorkingCopy
+from articles.models import Article, OpenDraft, OutsideIdentity, What, WorkingCopy
 from articles.recording import record
 
 # What would open a door if it fell into wrong hands. That it is kept is told, and what it is not.
 SECRET = {"password", "digest", "data", "session_key", "session_hash", "secret"}
 BY_NAME = (AccessAttempt, AccessFailureLog, AccessLog)  # kept under what was typed, not under an account
-GOES_WITH_THE_NAME = (EmailAddress, Authenticator, UserSession, WorkingCopy, OpenDraft)
+GOES_WITH_THE_NAME = (EmailAddress, Authenticator, OutsideIdentity, UserSession, WorkingCopy, OpenDraft)
 
 
 class CannotForget(Exception):

@@ -63,6 +63,7 @@ def feedback_deleted():
 
 LOOK = {
     "the first page": (EVERYBODY, lambda: desk("index")),
+    "one's own sign-in": (EVERYBODY, lambda: desk("my_sign_in")),
     "the list of editions": (EVERYBODY, lambda: desk("articles_edition_changelist")),
     "a draft": (EVERYBODY, lambda: desk("articles_edition_change", draft().pk)),
     "how many receipts were made": (WRITERS | ADMINISTRATORS, lambda: desk("articles_receiptcount_changelist")),
@@ -126,6 +127,10 @@ DO = {
     "set up a clinic": (ADMINISTRATORS, lambda: (desk("articles_clinic_add"), {})),
     "make an account": (ADMINISTRATORS, lambda: (desk("auth_user_add"), {})),
     "change an account": (ADMINISTRATORS, a_user),
+    "let somebody in again": (
+        ADMINISTRATORS,
+        lambda: (desk("auth_user_changelist"), {"action": "let_try_again", "_selected_action": [make_user().pk]}),
+    ),
     "delete an account": (set(), lambda: (desk("auth_user_delete", make_user().pk), {"post": "yes"})),
     "change a role": (set(), lambda: (desk("auth_group_change", Group.objects.first().pk), {"name": "x"})),
     "delete a role": (set(), lambda: (desk("auth_group_delete", Group.objects.first().pk), {"post": "yes"})),

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 
 from articles.forgetting import CannotForget, forget_person, told_of_person
 from articles.forgetting.people import SECRET, naming_people
-from articles.models import Approval, Recorded, WorkingCopy
+from articles.models import Approval, OutsideIdentity, Recorded, WorkingCopy
 from articles.recording import verify
 from articles.releasing import approve
 from tests.makers import NOON, make_article, make_edition, make_user
@@ -31,6 +31,7 @@ def mona():
         by=mona, place="articles.topic add", window="w", typed={"title": ["Mona's own words"]}, at=NOON
     )
     AccessAttempt.objects.create(username="mona.smith", ip_address="192.0.2.9", failures_since_start=1)
+    OutsideIdentity.objects.create(person=mona, issuer="https://sso.example", subject="mona.smith", since=NOON)
     return mona
 
 
