@@ -165,7 +165,7 @@ def test_nobody_gets_to_the_second_step_without_the_first(client):
 
 
 def test_a_sign_in_from_before_the_factor_ends_when_it_is_set_up_elsewhere(client):
-    person, elsewhere = make_person(role="Publisher"), Client()
+    person, elsewhere = make_person(role="Editor"), Client()
     sign_in(elsewhere)
     sign_in(client)
     client.get(desk("add_app"))
