@@ -2,11 +2,11 @@
 # make test       set up everything and pass all tests, on SQLite and PostgreSQL and in a real browser
 # make test-quick the tests of every day: lint, and the suite on SQLite without a browser
 # make lint       only the rules about the code; make format puts right what a machine can
-# make fuzz     20,000 made-up requests at every public address, on both databases; none may fail
+# make fuzz       20,000 made-up requests at every public address, on both databases; none may fail
 # make html       what the Nu checker says to the public pages; needs Java and npm
 # make pins       write requirements.txt and requirements-dev.txt anew from pyproject.toml
 # make bench      measure what docs/performance.md tells, and write its tables anew; BENCH=stored,recall for some of them
-# make sbom     write all libraries as a bill of materials to var/sbom.json
+# make sbom       write all libraries as a bill of materials to var/sbom.json
 # make clean      remove .venv and what tools left behind; never var/, where the portal keeps its data
 
 PYTHON ?= python3

@@ -4,21 +4,19 @@ import base64
 import hashlib
 import hmac
 import json
-import socket
-import ssl
 from functools import partial
-from http.client import HTTPConnection, HTTPException
-from ipaddress import ip_address, ip_network
-from threading import Timer
+from http.client import HTTPException
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from articles.reaching import NoSuchName, Straight, is_public, places_of
+
 from .telling import facts_of
 
 SECONDS = 10  # for all of it, however slowly the other side speaks
-_ROUTED = ip_network("2000::/3")  # all that is routed on the internet in IPv6; others may lead on to any IPv4 address
 MOST_READ = 1024  # bytes of an answer that is looked at by nobody
 
 
@@ -57,10 +55,7 @@ def send(method: str, address: str, body: bytes, headers: dict, place=None) -> s
     """place: where to connect, if not wherever the name leads. Raises NotDelivered."""
     parts = urlsplit(address)
     place = place or (parts.hostname, parts.port or (443 if parts.scheme == "https" else 80))
-    context = ssl.create_default_context() if parts.scheme == "https" else None
-    connection = _Straight(parts.hostname, place, context)
-    deadline = Timer(SECONDS, connection.cut)
-    deadline.start()
+    connection = Straight(parts.scheme, parts.hostname, place, seconds=SECONDS, in_all=SECONDS)
     try:
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         connection.request(method, path, body, headers)
@@ -69,7 +64,6 @@ def send(method: str, address: str, body: bytes, headers: dict, place=None) -> s
     except (OSError, HTTPException, ValueError) as fault:
         raise NotDelivered(_("No answer: %(fault)s") % {"fault": type(fault).__name__}) from None
     finally:
-        deadline.cancel()
         connection.close()
     if not 200 <= answer.status < 300:
         raise NotDelivered(_("Answered with status %(status)s") % {"status": answer.status})
@@ -89,49 +83,18 @@ def allowed_place(address: str) -> tuple:
     if not parts or parts.scheme not in {"https", "http"} or not parts.hostname or parts.username or parts.password:
         raise NotDelivered(_("It is no address such as https://records.example.org/notices."))
     try:
-        found = socket.getaddrinfo(parts.hostname, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError):
+        places = places_of(parts.hostname, port)
+    except NoSuchName:
         raise NotDelivered(_("There is no machine with the name “%(name)s”.") % {"name": parts.hostname}) from None
-    places = [place for *_rest, place in found]
     is_own = all(_is_own(place[0]) for place in places)
-    if not is_own and not all(_is_public(place[0]) for place in places):
+    if not is_own and not all(is_public(place[0]) for place in places):
         raise NotDelivered(_("“%(name)s” is inside a private network.") % {"name": parts.hostname})
     if not is_own and parts.scheme != "https":
         raise NotDelivered(_("Notices go out by https:// only."))
-    return places[0][:2]
+    return places[0]
 
 
 def _is_own(place):
     """In a network that whoever runs the portal has opened for notices."""
     address = ip_address(place.partition("%")[0])
     return any(address in network for network in settings.WEBHOOK_NETWORKS)
-
-
-def _is_public(place):
-    address = ip_address(place.partition("%")[0])
-    if address.version == 6:
-        inside = address.ipv4_mapped or address.sixtofour or (address.teredo and address.teredo[1])
-        if inside or address not in _ROUTED:
-            return False
-    return address.is_global and not address.is_multicast
-
-
-class _Straight(HTTPConnection):
-    """To the place that was looked up, under the name that was asked for. It follows no redirect and no proxy."""
-
-    def __init__(self, host, place, context):
-        super().__init__(host, place[1], timeout=SECONDS)
-        self.default_port = 443 if context else 80
-        self.place, self.context = place, context
-
-    def connect(self):
-        self.sock = socket.create_connection(self.place, self.timeout)
-        if self.context:
-            self.sock = self.context.wrap_socket(self.sock, server_hostname=self.host)
-
-    def cut(self):
-        if self.sock:
-            try:
-                self.sock.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                pass

@@ -19,8 +19,8 @@ _MONTHS = {
 } | {"sept": 9}
 
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
-_MONTH_FIRST = re.compile(r"([^\W\d]+)\.?[\s-]*(\d{1,2})(?:st|nd|rd|th)?[\s,-]+(\d{4})")
-_DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s-]*(?:de )?([^\W\d]+)\.?[\s,-]*(?:de )?(\d{4})")
+_MONTH_FIRST = re.compile(r"([^\W\d]{3,12})\.?[\s-]*(\d{1,2})(?:st|nd|rd|th)?[\s,-]+(\d{4})")
+_DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s-]*(?:de )?([^\W\d]{3,12})\.?[\s,-]*(?:de )?(\d{4})")
 _FIGURES = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 
 

@@ -1,22 +1,18 @@
 """One question to another site, as a polite stranger asks: little, slowly, and never inside somebody's own network.
 
-The address of the site is looked up once, and only a public one is connected to, so that a link cannot make the portal
-knock at machines that only it can reach.
+Only public places are connected to (articles.reaching), wherever a link or a redirection leads.
 """
 
 import http.client
-import ipaddress
-import socket
 import ssl
-import threading
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
+
+from articles.reaching import NoSuchName, Straight, is_public, places_of
 
 TIMEOUT, LONGEST = 10, 30  # seconds: for each step, and for one question with all its redirections
 MOST_REDIRECTIONS = 5
 REDIRECTIONS = {301, 302, 303, 307, 308}
-# All that is routed on the internet in IPv6, and what a network without IPv4 makes of each address of that.
-ROUTED, NAT64 = ipaddress.ip_network("2000::/3"), ipaddress.ip_network("64:ff9b::/96")
 # Said to programs by sites that show the page to people, or that are busy. Nothing can be told from it.
 SAYS_NOTHING = {401, 403, 405, 406, 407, 408, 409, 418, 425, 429, 451, 501, 503, 999}
 
@@ -67,8 +63,6 @@ def _one_answer(url, method, agent, most):
     if parts.scheme not in {"http", "https"} or not host:
         raise Unreachable("It leads to something that is no web page.")
     connection = _connected(parts.scheme, host, port or (443 if parts.scheme == "https" else 80))
-    watch = threading.Timer(LONGEST, _hang_up, [connection])
-    watch.start()
     try:
         path = parts.path or "/"
         headers = {"User-Agent": agent, "Accept": "*/*", "Accept-Encoding": "identity", "Connection": "close"}
@@ -81,19 +75,14 @@ def _one_answer(url, method, agent, most):
     except (OSError, http.client.HTTPException, ValueError):
         raise Unreachable("The site breaks off in the middle of its answer.") from None
     finally:
-        watch.cancel()
         connection.close()
 
 
 def _connected(scheme, host, port):
-    """A connection to a public address of ``host``, which is looked up this once."""
-    place = _public_address(host, port)
-    connection = http.client.HTTPConnection(host, port, timeout=TIMEOUT)
-    connection.default_port = 443 if scheme == "https" else 80  # which the Host header leaves out
+    """A connection to a public place of ``host``, which is looked up this once."""
+    connection = Straight(scheme, host, _public_place(host, port), seconds=TIMEOUT, in_all=LONGEST)
     try:
-        connection.sock = socket.create_connection((place, port), timeout=TIMEOUT)
-        if scheme == "https":
-            connection.sock = ssl.create_default_context().wrap_socket(connection.sock, server_hostname=host)
+        connection.connect()
     except ssl.SSLCertVerificationError:
         connection.close()
         raise Unreachable("Browsers warn of this site: its certificate is not valid.") from None
@@ -106,23 +95,14 @@ def _connected(scheme, host, port):
     return connection
 
 
-def _public_address(host, port):
+def _public_place(host, port):
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError):
+        places = places_of(host, port)
+    except NoSuchName:
         raise Unreachable("There is no site of this name.") from None
-    places = [entry[4][0] for entry in found]
-    if not all(is_public(place) for place in places):
+    if not all(is_public(address) for address, _port in places):
         raise Unreachable("It leads into a private network, where no patient gets.")
     return places[0]
-
-
-def is_public(place: str) -> bool:
-    address = ipaddress.ip_address(place.partition("%")[0])
-    if address.version == 6 and address in NAT64:
-        address = ipaddress.IPv4Address(int(address) % 2**32)
-    inside = getattr(address, "ipv4_mapped", None) or getattr(address, "sixtofour", None) or address
-    return inside.is_global and not inside.is_multicast and (inside.version == 4 or inside in ROUTED)
 
 
 def _quoted(target):
@@ -131,10 +111,3 @@ def _quoted(target):
 
 def _as_bytes(letter):
     return "".join(f"%{byte:02X}" for byte in letter.encode("utf-8", "replace"))
-
-
-def _hang_up(connection):
-    try:
-        connection.sock.shutdown(socket.SHUT_RDWR)
-    except (OSError, AttributeError):
-        pass
