@@ -11,7 +11,10 @@ if (group) begin();
 
 function begin() {
   group.classList.add("sections--scripted");
-  for (const row of inOrder()) row.parentElement.insertBefore(row, end());
+  const now = rows();
+  const wanted = inOrder();
+  // A hundred that are moved for nothing are laid out anew.
+  if (wanted.some((row, at) => row !== now[at])) for (const row of wanted) row.parentElement.insertBefore(row, end());
   for (const row of rows()) prepare(row);
   group.addEventListener("click", ({ target }) => {
     const button = target.closest("button");
