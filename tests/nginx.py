@@ -17,7 +17,7 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 from tests.house.tree import ROOT
 
 MAIN = """
-daemon off; worker_processes 1; pid {folder}/pid; error_log {folder}/errors emerg; {user}
+daemon off; worker_processes 2; pid {folder}/pid; error_log {folder}/errors emerg; {user}
 events {{ worker_connections 256; }}
 http {{
     {paths}
@@ -60,7 +60,7 @@ def served(application, port=0):
 def as_shipped(folder, portal, plain, secure):
     """The configuration as it is, but for ports, folders and the certificate."""
     text = (ROOT / "deploy" / "nginx" / "portal.conf").read_text("utf-8")
-    text = re.sub(r"\n *listen \[::\].*", "", text)
+    text = re.sub(r"\n *listen \[::\].*", "", text).replace(" buffer=64k flush=2s", "")
     for old, new in [
         ("127.0.0.1:8000", f"127.0.0.1:{portal}"),
         ("listen 80 ", f"listen 127.0.0.1:{plain} "),
