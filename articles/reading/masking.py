@@ -35,8 +35,8 @@ _HOSPITAL_NUMBER = re.compile(r"\b[^\W\d_]{1,3}[-/]?\d{5}\b")
 _EMAIL = re.compile(r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"]+")
 _WEB = re.compile(
     r"\b(?:https?://|www\.)\S+"
-    r"|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/\S*"
-    r"|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|uk|eu)\b",
+    r"|\b[\w-]{1,63}(?:\.[\w-]{1,63}){0,9}\.[a-z]{2,}/\S*"
+    r"|\b[\w-]{1,63}(?:\.[\w-]{1,63}){0,9}\.(?:com|org|net|edu|gov|uk|eu)\b",
     re.IGNORECASE,
 )
 
