@@ -6,7 +6,7 @@ The content policy, the frames and Django's other headers stand in the settings,
 from django.conf import settings
 
 NOT_NEEDED = (
-    *("accelerometer", "bluetooth", "browsing-topics", "camera", "display-capture", "geolocation", "gyroscope", "hid"),
+    *("accelerometer", "browsing-topics", "camera", "display-capture", "geolocation", "gyroscope", "hid"),
     *("magnetometer", "microphone", "midi", "payment", "serial", "usb"),
 )
 EVERYWHERE = {

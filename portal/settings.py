@@ -249,8 +249,9 @@ LOGGING = {
         "django.request": {"level": "ERROR"},
         "portal.requests": {"level": "INFO" if LOG_FORMAT == "json" else "WARNING"},
         "axes": {"level": "ERROR"},
-        # The number and the seal of each entry, so that nobody can cut off the end of the record unseen.
-        "articles.recording": {"level": "INFO"},
+        # The number and the seal of each entry, so that nobody can cut off the end of the record unseen. On one's own
+        # machine nobody gathers the log, and the passwords of the first accounts should be easy to find in it.
+        "articles.recording": {"level": "INFO" if HTTPS or LOG_FORMAT == "json" else "WARNING"},
         # The server for developers tells every address; ``make run`` does not use it.
         "django.server": {"level": "INFO" if DEBUG else "ERROR"},
     },

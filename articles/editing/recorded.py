@@ -1,6 +1,7 @@
 """The record at the desk: for administrators, to read and to take away, and never to alter."""
 
 import json
+import re
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
@@ -14,25 +15,32 @@ from articles.models import Recorded, What
 from articles.recording import end, record
 
 AT_ONCE = 2000
+SHOWN = 3  # editions of many that were imported together
+_FINGERPRINT = re.compile(r" \([0-9a-f]{64}\)")
 
 
 @admin.register(Recorded)
 class RecordedAdmin(admin.ModelAdmin):
-    list_display = ["number", "at", "what", "done_by", "whom", "about"]
+    list_display = ["number", "at", "what", "done_by", "whom", "in_short"]
     list_display_links = None
     list_filter = ["what", "at"]
     list_select_related = ["by", "whom"]
     search_fields = ["about", "by__username", "whom__username"]
-    search_help_text = _("A code, a role, or the name that somebody signs in with")
     change_list_template = "admin/articles/recorded/change_list.html"
     actions = None
-    show_full_result_count = False
 
     @admin.display(description=_("by"), ordering="by__username")
     def done_by(self, entry):
         if entry.by:
             return entry.by
         return "–" if entry.what in {What.SIGN_IN_FAILED, What.LOCKED_OUT} else _("on the server")
+
+    @admin.display(description=_("about"))
+    def in_short(self, entry):
+        """Without fingerprints, and of many things the first: the file has all of it."""
+        things = _FINGERPRINT.sub("", entry.about).split("; ")
+        more = _(" and %(count)s more") % {"count": len(things) - SHOWN} if len(things) > SHOWN else ""
+        return "; ".join(things[:SHOWN]) + more
 
     def get_urls(self):
         export = self.admin_site.admin_view(require_safe(self.export))

@@ -9,8 +9,8 @@ from django.core.management import call_command
 from django.db.models.signals import m2m_changed
 from django.urls import reverse
 
-from articles.models import Recorded, TakenAway
-from articles.recording import verify
+from articles.models import Recorded, TakenAway, What
+from articles.recording import record, verify
 from articles.releasing import approve, lift, release, unschedule, withdraw
 from tests.makers import NOON, make_edition, make_user, make_withdrawal
 
@@ -172,6 +172,14 @@ def test_a_fault_at_the_desk_and_none_of_readers(admin_client, admin_user, clien
     client.get(edition.article.get_absolute_url())
 
     assert recorded() == [("failed", admin_user, None, "admin:articles_article_timeline")]
+
+
+def test_the_desk_shows_an_import_in_short(admin_client):
+    record(What.RELEASED, about="imported: " + "; ".join(f"K52-V6XC edition {n} ({'a' * 64})" for n in range(1, 101)))
+
+    page = admin_client.get(reverse("admin:articles_recorded_changelist")).content.decode()
+
+    assert "imported: K52-V6XC edition 1; K52-V6XC edition 2; K52-V6XC edition 3 and 97 more" in page
 
 
 def test_administrators_read_it_and_take_it_away_with_all_that_proves_it(admin_client, admin_user):
