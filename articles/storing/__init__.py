@@ -5,8 +5,17 @@ What a page shows depends on what has been recorded and on the moment. The datab
 """
 
 from .front import DATABASE_AWAY, Front
+from .lasting import worked_out_once
 from .maker import digest_of_maker
 from .sources import from_the_database_itself
 from .telling import TOLD, WAS_STORED
 
-__all__ = ["DATABASE_AWAY", "TOLD", "WAS_STORED", "Front", "digest_of_maker", "from_the_database_itself"]
+__all__ = [
+    "DATABASE_AWAY",
+    "TOLD",
+    "WAS_STORED",
+    "Front",
+    "digest_of_maker",
+    "from_the_database_itself",
+    "worked_out_once",
+]

@@ -63,7 +63,7 @@ def test_what_is_not_found_says_nothing_of_the_machine(client):
 
 def test_a_fault_of_ours_is_said_calmly_without_database_or_request(monkeypatch):
     """Promise 9: this page must come when the database does not. No fixture opens one here."""
-    monkeypatch.setattr("articles.reading.views.lists.live_editions", lambda request: 1 / 0)
+    monkeypatch.setattr("articles.reading.views.lists.newest_pages", lambda language, moment: 1 / 0)
 
     page = read(Client(raise_request_exception=False), "/", status=500)
 

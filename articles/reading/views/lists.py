@@ -1,11 +1,12 @@
 from django.core.paginator import InvalidPage, Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.models import Edition, GlossaryTerm, Topic
 from articles.models.alphabet import sort_key
+from articles.storing import worked_out_once
 
 from ..a_to_z import AToZ, by_letter
 from ..moment import moment_of
@@ -16,19 +17,52 @@ NEWEST = 5
 TOPIC_PAGE = 50
 LETTER_PAGE = 100
 ONE_PAGE_A_TO_Z = 100
+FIRST, LATER = {"number": 1}, {"number__gt": 1}
 
 
-def live_editions(request, language=None):
-    live = Edition.objects.live_at(moment_of(request))
-    return live.filter(article__language=language or request.LANGUAGE_CODE).select_related("article")
+@worked_out_once
+def pages_on_topics(language, *, moment):
+    """How many pages each topic holds, by its key; those with none are left out."""
+    live = Edition.objects.live_at(moment).filter(article__language=language).values("article")
+    topics = Topic.objects.filter(language=language).order_by()
+    topics = topics.annotate(pages=Count("articles", filter=Q(articles__in=live))).filter(pages__gt=0)
+    return dict(topics.values_list("pk", "pages"))
+
+
+@worked_out_once
+def newest_pages(language, *, moment):
+    """(the keys of what was released for the first time, of what was released anew), the newest first."""
+    live = Edition.objects.live_at(moment).filter(article__language=language).order_by("-release_at", "-pk")
+    return tuple(list(live.filter(**which).values_list("pk", flat=True)[:NEWEST]) for which in (FIRST, LATER))
+
+
+@worked_out_once
+def pages_on(topic, *, moment):
+    """The keys of what stands on the topic with that key, in alphabetical order."""
+    live = Edition.objects.live_at(moment).filter(article__language=F("article__topics__language"))
+    return list(by_title(live.filter(article__topics=topic)).values_list("pk", flat=True))
+
+
+class Editions:
+    """Editions by their keys, in that order, fetched when they are looked at."""
+
+    def __init__(self, keys):
+        self.keys = keys
+
+    def __len__(self):
+        return len(self.keys)
+
+    def __getitem__(self, part):
+        found = Edition.objects.select_related("article").in_bulk(self.keys[part])
+        return [found[key] for key in self.keys[part] if key in found]
 
 
 def topics_with_pages(request, language=None):
     """Topics that hold something to read, with how many pages in ``pages``, in alphabetical order."""
-    language = language or request.LANGUAGE_CODE
-    live = live_editions(request, language).values("article")
-    topics = Topic.objects.filter(language=language)
-    topics = topics.annotate(pages=Count("articles", filter=Q(articles__in=live))).filter(pages__gt=0)
+    pages = pages_on_topics(language or request.LANGUAGE_CODE, moment=moment_of(request))
+    topics = list(Topic.objects.filter(pk__in=pages))
+    for topic in topics:
+        topic.pages = pages[topic.pk]
     return sorted(topics, key=lambda topic: (sort_key(topic.name), topic.pk))
 
 
@@ -42,11 +76,12 @@ def page_numbered(rows, number, size):
 
 @require_safe
 def home(request):
-    newest = live_editions(request).order_by("-release_at", "-pk")
+    released, updated = newest_pages(request.LANGUAGE_CODE, moment=moment_of(request))
+    newest = Editions(released + updated)[:]
     context = {
         "topics": topics_with_pages(request),
-        "released": newest.filter(number=1)[:NEWEST],
-        "updated": newest.filter(number__gt=1)[:NEWEST],
+        "released": [edition for edition in newest if edition.number == 1],
+        "updated": [edition for edition in newest if edition.number > 1],
     }
     return render(request, "reading/home.html", context)
 
@@ -58,8 +93,8 @@ def topics(request):
 
 def topics_readers_know(request):
     """Topics under which something was released once: the name of another may tell what is still being written."""
-    released = Edition.objects.released_by_moment(moment_of(request))
-    return Topic.objects.filter(language=request.LANGUAGE_CODE, articles__editions__in=released).distinct()
+    released = Edition.objects.released_by_moment(moment_of(request)).filter(article__topics=OuterRef("pk"))
+    return Topic.objects.filter(Exists(released), language=request.LANGUAGE_CODE)
 
 
 @require_safe
@@ -67,8 +102,8 @@ def topic(request, slug):
     topic = topics_readers_know(request).filter(slug=slug).first()
     if topic is None:
         return moved_to(get_object_or_404(topics_readers_know(request).once_at(request.LANGUAGE_CODE, slug)), request)
-    editions = by_title(live_editions(request).filter(article__topics=topic))
-    page = page_numbered(editions, request.GET.get("page", 1), TOPIC_PAGE)
+    editions = pages_on(topic.pk, moment=moment_of(request))
+    page = page_numbered(Editions(editions), request.GET.get("page", 1), TOPIC_PAGE)
     if page is None:
         return not_found(request, _("This topic has no page with that number."))
     return render(request, "reading/topic.html", {"topic": topic, "page": page})
