@@ -45,9 +45,15 @@ def standings(written, moment) -> list[Standing]:
     packs = packs_among(wanted - found.keys(), moment)
     packed = {article for held in packs.values() for article, _number in held.pages}
     places = Places({article for article, _is_here in found.values()} | packed, moment)
-    stand = {one: _of_pack(one, held, places) for one, held in packs.items()}
-    stand |= {one: _of_article(one, *found[one], places) for one in found}
-    return [replace(stand.get(named[text]) or Standing(text), written=text) for text in written]
+    of_packs = {one: _of_pack(one, held, places) for one, held in packs.items()}
+
+    def standing(text):
+        one = named[text]
+        if one in of_packs:
+            return replace(of_packs[one], written=text)
+        return _of_article(text, one, *found[one], places) if one in found else Standing(text)
+
+    return [standing(text) for text in written]
 
 
 def _articles(named) -> dict:
@@ -69,7 +75,7 @@ def _articles(named) -> dict:
 
 
 def _of_pack(named, held, places):
-    pages = [_of_article(Named(number=number), article, True, places) for article, number in held.pages]
+    pages = [_of_article("", Named(number=number), article, True, places) for article, number in held.pages]
     pages = tuple(replace(page, written=_short(page)) for page in pages if page.state != "unknown")
     states = {page.state for page in pages}
     state = "live"
@@ -86,13 +92,13 @@ def _short(page):
     return page.article.code if page.number is None else f"{page.article.code}/{page.number}"
 
 
-def _of_article(named, article, is_here, places):
+def _of_article(written, named, article, is_here, places):
     released, number = places.released.get(article, {}), named.number
     if not released or number not in (None, *released):
-        return Standing("")
+        return Standing(written)
     newest = places.newest[article]
     withdrawal = places.recall_of(article, number) or places.withdrawal_of(newest)
-    facts = {"written": "", "article": newest.article, "number": number}
+    facts = {"written": written, "article": newest.article, "number": number}
     if withdrawal:
         live = None if places.withdrawal_of(newest) else newest
         instead = live or places.leads_to(withdrawal)

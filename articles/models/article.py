@@ -1,8 +1,10 @@
+from functools import cache
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Min, UniqueConstraint
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils import translation
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -57,6 +59,14 @@ class ArticleQuerySet(models.QuerySet):
         return super().update(**values)
 
     update.alters_data = True
+
+
+@cache
+def _around_slug(language, _prefix, _default) -> tuple[str, str]:
+    """What stands before and after the name in the address of a page: lists tell thousands of them at once."""
+    with translation.override(language):
+        before, _slug, after = reverse("reading:article", kwargs={"slug": "the-name"}).partition("the-name")
+    return before, after
 
 
 class Article(PlainWords, models.Model):
@@ -133,7 +143,8 @@ class Article(PlainWords, models.Model):
         return months and months_after(day, months)
 
     def get_absolute_url(self):
-        return self.address_of("article")
+        before, after = _around_slug(self.language, get_script_prefix(), settings.LANGUAGE_CODE)
+        return f"{before}{self.slug}{after}" if self.slug else self.address_of("article")
 
     def address_of(self, page, **more):
         """The address of one of the article's pages, in the article's own language."""

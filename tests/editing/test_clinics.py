@@ -136,3 +136,12 @@ def test_a_logo_that_is_no_picture_is_refused_and_nothing_is_saved(client, manag
     assert "cannot be opened" in answer.content.decode()
     clinic.refresh_from_db()
     assert clinic.name != "North clinic"
+
+
+@pytest.mark.parametrize("wrong", [{"page": "x"}, {"field_name": "nothing"}, {"term": "\x00"}])
+def test_whatever_is_asked_of_the_choice_of_managers_is_answered(client, wrong):
+    """Promise 10."""
+    client.force_login(someone("Administrator"))
+    asked = {"app_label": "articles", "model_name": "clinic", "field_name": "managers", **wrong}
+
+    assert client.get(reverse("admin:autocomplete"), asked).status_code in {200, 403, 404}
