@@ -38,6 +38,8 @@ from articles.watching import affected_by
 from .approving import what_to_approve
 from .checks import panel_of
 from .forms import ApproveForm, LiftForm, ReleaseForm, ReviewForm, SendForm, WithdrawForm
+from .keeping import BRING_BACK, form_of_comments, let_go, told_of_keeping
+from .saving import NoLongerKept, brought_back
 from .talks import talks_about, verdicts_on
 
 
@@ -165,8 +167,15 @@ def take_step(model_admin, request, pk, name):
         return HttpResponseRedirect(back)
     if name in TO_CONFIRM and (asked := to_confirm(request)):
         return asked
+    try:
+        request.refusal = None
+        if step.form is ApproveForm and BRING_BACK in request.POST:
+            request.refusal = brought_back(request, form_of_comments(edition))
+    except NoLongerKept as refusal:
+        messages.error(request, refusal)
+        return HttpResponseRedirect(request.path)
     form = _form(step, edition, request)
-    if request.method == "POST" and (form is None or form.is_valid()):
+    if request.method == "POST" and not request.refusal and (form is None or form.is_valid()):
         refusals = _do(step, model_admin, request, edition, form, now)
         if not refusals:
             return HttpResponseRedirect(back)
@@ -191,6 +200,8 @@ def _do(step, model_admin, request, edition, form, now):
         return [format_html('{} <a href="{}">{}</a>', refusal, address, refusal.draft)]
     except Refused as refusal:
         return getattr(refusal, "obstacles", None) or [str(refusal)]
+    if step.form is ApproveForm:
+        let_go(request)
     model_admin.log_change(request, edition, str(step.label))
     messages.success(request, sentence)
     return []
@@ -216,7 +227,8 @@ def _page(model_admin, request, edition, step, form, refusals, now):
         "media": model_admin.media + (form.media if form else model_admin.media),
     }
     if step.form is ApproveForm:
-        context |= {
+        context |= told_of_keeping(request, form_of_comments(edition), is_open=True) | {
+            "refusal": request.refusal,
             "asked": what_to_approve(edition, now),
             "talks": talks_about(edition, form if request.user.has_perm("articles.add_comment") else None),
             "request_for_approval": open_request(edition),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article, Edition, WorkingCopy
 
-from .keeping import NEW
+from .keeping import COMMENTS, NEW
 
 
 @dataclass(frozen=True)
@@ -30,11 +30,14 @@ def unsaved_by(user) -> list[Unsaved]:
 def _told(copy):
     model, key, one = Edition, copy.edition_id, copy.edition
     if one is None:
-        label, _slash, key = copy.place.partition("/")
+        label, _slash, key = copy.place.removesuffix(COMMENTS).partition("/")
         model = apps.get_model(label)
         one = None if key == NEW else model._default_manager.filter(pk=key).first()
         if one is None and key != NEW:
             return None
+    if copy.place.endswith(COMMENTS):
+        address = reverse("admin:articles_edition_comment", args=[one.pk])
+        return Unsaved(_("Comments on %(edition)s") % {"edition": one}, address, copy.at, copy.kept_until)
     page = f"admin:{model._meta.app_label}_{model._meta.model_name}"
     address = reverse(f"{page}_change", args=[key]) if one else reverse(f"{page}_add")
     return Unsaved(_name(model, one), address, copy.at, copy.kept_until)

@@ -170,3 +170,21 @@ def test_a_pack_that_was_being_put_together_comes_back_with_its_pages(admin_clie
 
 def unsaved(client):
     return page_of(client.get("/admin/")).select("[aria-labelledby=pile-unsaved] a")
+
+
+def test_comments_that_an_approver_was_writing_come_back_and_go_when_they_are_sent(admin_client):
+    edition = make_edition(title="Rest", sections=[{"heading": "Rest", "body": "<p>Lie down.</p>"}])
+    address = {way: reverse(f"admin:articles_edition_{way}", args=[edition.pk]) for way in ("comment", "keep_comments")}
+    admin_client.post(address["keep_comments"], {"about-rest": "How long?", "window": "w", "changed": "1"})
+
+    links = {link.text: link["href"] for link in unsaved(admin_client)}
+    button = page_of(admin_client.get(address["comment"])).select_one("[name=_bring_back]")
+    page = page_of(admin_client.post(address["comment"], {"_bring_back": button["value"]}))
+    nothing_yet = edition.comments.exists()
+    admin_client.post(address["comment"], sent(page))
+
+    assert links == {"Comments on Rest, edition 1": address["comment"]}
+    assert "You typed this on" in page.find(role="alert").text
+    assert not nothing_yet
+    assert edition.comments.get().words == "How long?"
+    assert not WorkingCopy.objects.exists()

@@ -102,6 +102,14 @@ DO = {
         PUBLISHERS,
         lambda: (desk("articles_topic_throw_away", make_topic().pk), {}),
     ),
+    "keep comments that are being written": (
+        WRITERS | APPROVERS,
+        lambda: (desk("articles_edition_keep_comments", draft().pk), {"changed": "1"}),
+    ),
+    "throw such comments away": (
+        WRITERS | APPROVERS,
+        lambda: (desk("articles_edition_throw_away_comments", draft().pk), {}),
+    ),
     "throw a draft away": (WRITERS, lambda: (desk("articles_edition_delete", draft().pk), {"post": "yes"})),
     "send for approval": (WRITERS, lambda: step("send", draft())),
     "comment": (WRITERS | APPROVERS, lambda: step("comment", draft())),
