@@ -18,3 +18,4 @@ urlpatterns = [
 ]
 
 handler404 = "articles.reading.views.nowhere"
+handler500 = "articles.reading.away.fault"

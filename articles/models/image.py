@@ -1,4 +1,6 @@
 import hashlib
+import os
+import secrets
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -71,9 +73,8 @@ class Image(models.Model):
         """Store a picture that came from outside, once however often it comes. Raises BadPicture."""
         webp, width, height = as_webp(data)
         digest = hashlib.sha256(webp).hexdigest()
-        image, is_new = cls.objects.get_or_create(sha256=digest, defaults={"width": width, "height": height})
-        if is_new or not default_storage.exists(image.path):
-            default_storage.save(image.path, ContentFile(webp))
+        image, _is_new = cls.objects.get_or_create(sha256=digest, defaults={"width": width, "height": height})
+        _store(image.path, webp)
         image._keep_narrower(webp)
         return image
 
@@ -81,4 +82,17 @@ class Image(models.Model):
         for width in NARROWER:
             path = self.narrower_path(width)
             if width < self.width and not default_storage.exists(path):
-                default_storage.save(path, ContentFile(narrower(webp, width)))
+                _store(path, narrower(webp, width))
+
+
+def _store(path, content):
+    """Whole or not at all: the name tells what is in it, so that what a full disk left there would stay for ever."""
+    if default_storage.exists(path):
+        return
+    part = f"{path}.{secrets.token_hex(4)}.part"
+    try:
+        default_storage.save(part, ContentFile(content))
+        os.replace(default_storage.path(part), default_storage.path(path))
+    except OSError:
+        default_storage.delete(part)
+        raise

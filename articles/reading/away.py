@@ -1,15 +1,19 @@
-"""Promise 9: what a reader is told while the database cannot be reached."""
+"""Promise 9: what a reader is told while the database cannot be reached, or the disk is full."""
 
+import errno
 import logging
+import sys
 import time
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.template.loader import render_to_string
+from django.views.defaults import server_error
 
 from articles.storing import DATABASE_AWAY
 
 AWAY = (OperationalError, InterfaceError)
+FULL = {errno.ENOSPC, errno.EDQUOT}  # a picture that finds no room: nothing of what came with it is kept either
 RETRY_AFTER = 60  # seconds
 TOLD_EVERY = 300  # seconds: an hour without the database is a few lines in the log, and no flood
 
@@ -23,7 +27,8 @@ def tell(fault):
     now = time.time()
     if _told_at is None or not 0 <= now - _told_at < TOLD_EVERY:
         _told_at = now
-        logger.error("The database does not answer, and readers are told so.", exc_info=fault)
+        what = "The disk is full" if isinstance(fault, OSError) else "The database does not answer"
+        logger.error("%s, and readers are told so.", what, exc_info=fault)
 
 
 class DatabaseAwayMiddleware:
@@ -37,10 +42,21 @@ class DatabaseAwayMiddleware:
         return away(request) if request.META.get(DATABASE_AWAY) else self.get_response(request)
 
     def process_exception(self, request, fault):
-        if not isinstance(fault, AWAY):
-            return None
-        tell(fault)
-        return away(request)
+        return answer_to(request, fault)
+
+
+def fault(request):
+    """What failed before a view was entered, or after it: who is there is asked of the database too."""
+    return answer_to(request, sys.exc_info()[1]) or server_error(request)
+
+
+def answer_to(request, fault):
+    """The calm page, for a fault that passes by itself; None for a fault of ours."""
+    is_full = isinstance(fault, OSError) and fault.errno in FULL
+    if not (is_full or isinstance(fault, AWAY)):
+        return None
+    tell(fault)
+    return away(request)
 
 
 def away(request):
