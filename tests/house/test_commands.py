@@ -40,7 +40,7 @@ def test_the_migrations_say_all_that_the_models_say():
 
 def test_every_setting_that_the_environment_decides_is_explained_to_operators():
     sources = "".join(
-        (ROOT / "portal" / f"{name}.py").read_text("utf-8") for name in ("settings", "environment", "serve")
+        (ROOT / "portal" / f"{name}.py").read_text("utf-8") for name in ("settings", "environment", "places", "serve")
     )
     read = set(re.findall(r"""(?:env\.\w+|self\.list|environ\.get)\(\s*"([A-Z_]{3,})\"""", sources))
     explained = set(re.findall(r"^\| `([A-Z_]+)`", (ROOT / "docs" / "operators.md").read_text("utf-8"), re.MULTILINE))
