@@ -4,9 +4,11 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
+from django.http import JsonResponse
 from django.utils.translation import gettext as _
 
 from articles.entering import let_in, names_locked_out, sign_out_elsewhere, take_away, to_confirm
+from articles.forgetting import told_of_person
 from articles.models import OutsideIdentity, What
 from articles.recording import record
 
@@ -40,7 +42,7 @@ class PersonAdmin(ConfirmedAdmin, UserAdmin):
 
     filter_horizontal = []
     list_display = ["username", "first_name", "last_name", "roles", "is_active", "may_try", "last_login"]
-    actions = ["let_try_again", "take_away_factor", "part_from_hospital"]
+    actions = ["let_try_again", "take_away_factor", "part_from_hospital", "tell_all"]
     list_filter = ["groups", "is_active"]
 
     def get_queryset(self, request):
@@ -69,6 +71,17 @@ class PersonAdmin(ConfirmedAdmin, UserAdmin):
             record(What.ACCOUNT_CHANGED, by=request.user, whom=person, about="may try to sign in again")
             self.log_change(request, person, "Let them try to sign in again.")
             self.message_user(request, _("%(person)s can sign in again.") % {"person": person}, messages.SUCCESS)
+
+    @admin.action(description="All that is kept of them, as a file", permissions=["change"])
+    def tell_all(self, request, people):
+        person = people.get() if people.count() == 1 else None
+        if person is None or not self.has_change_permission(request, person):
+            self.message_user(request, _("Choose one person, whose account you may change."), messages.ERROR)
+            return None
+        record(What.EXPORTED, by=request.user, whom=person, about="what is kept of this account")
+        file = JsonResponse(told_of_person(person), json_dumps_params={"ensure_ascii": False, "indent": 2})
+        file.headers["Content-Disposition"] = f'attachment; filename="account-{person.pk}.json"'
+        return file
 
     @admin.action(description="Take away the second factor: the phone is lost", permissions=["change"])
     def take_away_factor(self, request, people):

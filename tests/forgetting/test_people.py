@@ -6,6 +6,7 @@ import pytest
 from axes.models import AccessAttempt
 from django.contrib.auth.models import Group, User
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 
 from articles.forgetting import CannotForget, forget_person, told_of_person
 from articles.forgetting.people import SECRET, naming_people
@@ -86,3 +87,16 @@ def test_commands_answer_a_wrong_name_in_a_sentence(mona, capsys):
     call_command("forget_person", "mona.smith")
 
     assert "can never sign in again" in capsys.readouterr().out
+
+
+def test_an_administrator_takes_it_away_from_the_desk_for_one_person_at_a_time(admin_client, admin_user, mona):
+    accounts = reverse("admin:auth_user_changelist")
+    both = {"action": "tell_all", "_selected_action": [mona.pk, admin_user.pk]}
+
+    file = admin_client.post(accounts, {**both, "_selected_action": [mona.pk]})
+    refused = admin_client.post(accounts, both, follow=True)
+
+    assert file.json()["account"]["email"] == "mona@hospital.example"
+    assert file["Content-Disposition"] == f'attachment; filename="account-{mona.pk}.json"'
+    assert "Choose one person" in refused.content.decode()
+    assert Recorded.objects.filter(what="exported", by=admin_user, whom=mona).count() == 1
