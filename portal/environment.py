@@ -94,12 +94,14 @@ class Environment(Places, environ.Env):
             return False
         raise ImproperlyConfigured(f"{name} must be yes or no, not “{value}”.")
 
-    def whole_number(self, name: str, *, default: int) -> int:
+    def whole_number(self, name: str, *, default: int, least: int = 0) -> int:
         value = os.environ.get(name, "").strip()
         if not value:
             return default
         if not (value.isascii() and value.isdigit()):
             raise ImproperlyConfigured(f"{name} must be a whole number, not “{value}”.")
+        if int(value) < least:
+            raise ImproperlyConfigured(f"{name} must be {least} or more, not {value}.")
         return int(value)
 
     def one_of(self, name: str, *allowed: str, default: str) -> str:

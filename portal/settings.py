@@ -100,7 +100,7 @@ AXES_HANDLER = "articles.entering.locking.Failures"
 AXES_LOCKOUT_CALLABLE = "articles.entering.locking.locked_out"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = timedelta(minutes=env.whole_number("LOCKED_MINUTES", default=30))
+AXES_COOLOFF_TIME = timedelta(minutes=env.whole_number("LOCKED_MINUTES", default=30, least=1))
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_RESET_ON_SUCCESS = True
 AXES_CLIENT_IP_CALLABLE = "articles.limiting.place_of"
@@ -108,11 +108,11 @@ AXES_DISABLE_ACCESS_LOG = True  # failures are counted and then forgotten; who s
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "next", "code", "credential", "csrfmiddlewaretoken"]
 AXES_ENABLE_ADMIN = AXES_VERBOSE = False
 # A sign-in ends after so long in which nobody did anything, after so long in all, and with the browser.
-SESSION_IDLE_MINUTES = env.whole_number("SESSION_IDLE_MINUTES", default=60)
-SESSION_COOKIE_AGE = env.whole_number("SESSION_HOURS", default=12) * 3600
+SESSION_IDLE_MINUTES = env.whole_number("SESSION_IDLE_MINUTES", default=60, least=1)
+SESSION_COOKIE_AGE = env.whole_number("SESSION_HOURS", default=12, least=1) * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 # How long after showing who they are people may do what is weighty without being asked again.
-CONFIRM_MINUTES = env.whole_number("CONFIRM_MINUTES", default=15)
+CONFIRM_MINUTES = env.whole_number("CONFIRM_MINUTES", default=15, least=1)
 # For everybody who may approve, release or administer.
 REQUIRE_SECOND_FACTOR = env.yes_or_no("REQUIRE_SECOND_FACTOR", default=True)
 MFA_ADAPTER = "articles.entering.sealing.Adapter"
