@@ -9,7 +9,6 @@ from urllib.error import URLError
 from urllib.parse import quote, urlencode, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
-import jwt
 from django.conf import settings
 from django.utils.translation import gettext as _
 
@@ -78,6 +77,8 @@ def claims_for(code, asked, back) -> dict:
 
 
 def _believed(token, keys, issuer, nonce):
+    import jwt  # with all of cryptography, which a process without sign-ins never needs
+
     try:
         header = jwt.get_unverified_header(token)
         alg = header.get("alg")
@@ -107,11 +108,13 @@ def _believed(token, keys, issuer, nonce):
 
 def _key_of(keys, kid):
     """With no name on the token there must be no choice."""
+    from jwt import PyJWK
+
     signing = [key for key in keys.get("keys", []) if isinstance(key, dict) and key.get("use", "sig") == "sig"]
     fitting = [key for key in signing if kid is None or key.get("kid") == kid]
     if len(fitting) != 1:
         raise NotBelieved("signed with a key that is not known")
-    return jwt.PyJWK(fitting[0]).key
+    return PyJWK(fitting[0]).key
 
 
 def _exchange(config, code, asked, back):

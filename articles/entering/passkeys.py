@@ -1,9 +1,9 @@
 """Passkeys: what the browser is asked, and whether its answer is right (WebAuthn)."""
 
 import json
+from collections.abc import Mapping
 
 from allauth.mfa.models import Authenticator
-from allauth.mfa.webauthn.internal import auth
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
@@ -13,15 +13,23 @@ LONGEST_ANSWER = 20_000
 _WRONG = (ValidationError, ValueError, TypeError, KeyError, AttributeError)  # the answer may be anything at all
 
 
+def _webauthn():
+    """Megabytes that a process without sign-ins never needs."""
+    from allauth.mfa.webauthn.internal import auth
+
+    return auth
+
+
 def to_make_one(person) -> str:
-    return _told(auth.begin_registration(person, passwordless=False))
+    return _told(_webauthn().begin_registration(person, passwordless=False))
 
 
 def to_use_one(person) -> str:
-    return _told(auth.begin_authentication(person))
+    return _told(_webauthn().begin_authentication(person))
 
 
 def add_passkey(person, name, answer) -> bool:
+    auth = _webauthn()
     try:
         credential = _read(answer)
         auth.parse_registration_response(credential)
@@ -33,6 +41,7 @@ def add_passkey(person, name, answer) -> bool:
 
 
 def is_right_passkey(person, answer) -> bool:
+    auth = _webauthn()
     try:
         credential = _read(answer)
         auth.parse_authentication_response(credential)
@@ -62,8 +71,6 @@ def _told(options) -> str:
 
 def _plain(value):
     """As JSON: bytes as WebAuthn writes them, without what was left open."""
-    from collections.abc import Mapping
-
     from fido2.utils import websafe_encode
 
     if isinstance(value, bytes):

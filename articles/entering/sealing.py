@@ -3,11 +3,14 @@
 import base64
 
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.utils.crypto import salted_hmac
 
 NAME = "Patient information"  # as an app lists it, beside the name of the account
+
+
+class OtherKey(Exception):
+    """It was encrypted with another SECRET_KEY."""
 
 
 class Adapter(DefaultMFAAdapter):
@@ -15,8 +18,13 @@ class Adapter(DefaultMFAAdapter):
         return _keys().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text):
-        """Raises InvalidToken if it was encrypted with another SECRET_KEY."""
-        return _keys().decrypt(encrypted_text.encode()).decode()
+        """Raises OtherKey."""
+        from cryptography.fernet import InvalidToken
+
+        try:
+            return _keys().decrypt(encrypted_text.encode()).decode()
+        except InvalidToken:
+            raise OtherKey from None
 
     def get_totp_issuer(self):
         return self._get_site_name()
@@ -30,6 +38,8 @@ class Adapter(DefaultMFAAdapter):
 
 def _keys():
     """The first encrypts; those of former keys still open what they closed."""
+    from cryptography.fernet import Fernet, MultiFernet  # megabytes that a process without sign-ins never needs
+
     made_from = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     return MultiFernet([Fernet(_key(secret)) for secret in made_from])
 
