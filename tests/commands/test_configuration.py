@@ -55,6 +55,7 @@ def test_the_portal_does_not_start_without_the_names_it_answers_to(configured, c
         ("EMAIL_URL", "smtp+tls://me:secret@host:port", "EMAIL_URL is not the address of a mail server"),
         ("CONFIRM_MINUTES", "0", "CONFIRM_MINUTES must be 1 or more"),
         ("SSO_ISSUER", "https://sso.example.org", "SSO_CLIENT_ID is not set"),
+        ("SECURITY_CONTACT", "call me", "SECURITY_CONTACT must be an e-mail address"),
         ("PORTAL_URL", "portal.example.org", "PORTAL_URL must be the address that people open"),
     ],
 )
@@ -80,6 +81,21 @@ def test_what_may_hold_a_key_is_refused_without_repeating_it(monkeypatch, name, 
     with pytest.raises(ImproperlyConfigured, match=name) as refusal:
         read(name)
     assert "secret" not in str(refusal.value)
+
+
+def test_the_settings_of_a_server_leave_nothing_to_warn_of(configured):
+    """As docs/operators.md has them; without somebody to tell of holes, that is the one thing left."""
+    server = {"HTTPS": "yes", "BEHIND_PROXY": "yes", "PORTAL_URL": "https://portal.example.org", "SAMPLE": "no"}
+    server |= {"SECRET_KEY": configured["SECRET_KEY"] + "-as-long-as-make-run-makes-it"}
+    asked = (*CHECK, "--deploy", "--fail-level", "WARNING")
+
+    whole = run(configured | server | {"SECURITY_CONTACT": "security@hospital.example"}, *asked)
+    without = run(configured | server, *asked)
+
+    assert whole.returncode == 0, whole
+    assert without.returncode == 1
+    assert "portal.W001" in without.stderr
+    assert "1 issue" in without.stderr
 
 
 def test_a_choice_that_is_none_names_those_that_are(monkeypatch):
