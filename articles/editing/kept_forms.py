@@ -6,7 +6,7 @@ The form of a draft says more, and has addresses of its own: editions.py, writin
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied
 from django.db import transaction
 from django.http import HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
 from django.urls import path, reverse
@@ -24,6 +24,12 @@ class RefusedForm:
 
     def clean(self):
         raise forms.ValidationError(self.refusal.sentence)
+
+    def full_clean(self):
+        """Of what is only brought back, nobody has asked yet whether it is right."""
+        super().full_clean()
+        for name in [name for name in self.errors if self.refusal.is_brought_back and name != NON_FIELD_ERRORS]:
+            del self.errors[name]
 
 
 class KeptForms:

@@ -77,6 +77,16 @@ def test_what_is_typed_comes_back_and_is_let_go_when_it_is_saved(admin_client, m
     assert not WorkingCopy.objects.exists()
 
 
+def test_what_is_brought_back_half_written_is_not_called_wrong_before_it_is_saved(admin_client):
+    keep(admin_client, Topic(), name="Lungs")
+
+    page = page_of(admin_client.post(form_of(Topic())["form"], {"_bring_back": WorkingCopy.objects.get().pk}))
+    refused = page_of(admin_client.post(form_of(Topic())["form"], sent(page)))
+
+    assert not page.select(".errorlist")
+    assert "This field is required." in refused.text
+
+
 def test_every_form_of_the_desk_keeps_what_is_typed(rf, admin_user):
     request = rf.get("/admin/")
     request.user = admin_user
