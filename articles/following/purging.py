@@ -6,7 +6,7 @@ Nobody has to remember it: the number of all that is recorded has moved, or it h
 import logging
 import time
 from datetime import timedelta
-from threading import Lock, Thread
+from threading import Thread
 
 from django.conf import settings
 from django.db import connections
@@ -82,18 +82,12 @@ class PurgeMiddleware:
         return response
 
 
-_waiting = Lock()  # one thread of a process waits for all that is recorded meanwhile
-
-
 def purge_soon():
-    if _waiting.acquire(blocking=False):
-        Thread(target=_purge, name="purges", daemon=True).start()
+    Thread(target=_purge, name="purges", daemon=True).start()
 
 
 def _purge():
     try:
-        time.sleep(SETTLED.total_seconds())
-        _waiting.release()  # what is recorded from here on needs another
         purge_what_moved()
     except Exception:
         logger.exception("The caches in front could not be told of a change. The next run of send_notices will.")
