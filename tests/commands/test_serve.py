@@ -166,3 +166,25 @@ def test_listening_everywhere_answers_to_the_name_of_the_machine():
 def test_an_address_of_version_6_is_written_in_brackets():
     assert serve.reachable_at("::1") == "[::1]"
     assert serve.reachable_at("::") == "127.0.0.1"
+
+
+@pytest.mark.parametrize(
+    ("host", "told", "is_simple"),
+    [
+        ("127.0.0.1", {}, True),
+        ("localhost", {}, True),
+        ("0.0.0.0", {}, False),
+        ("127.0.0.1", {"HTTPS": "yes"}, False),
+        ("127.0.0.1", {"BEHIND_PROXY": "yes"}, False),
+        ("127.0.0.1", {"REQUIRE_SECOND_FACTOR": "yes"}, False),
+    ],
+)
+def test_only_a_portal_that_nobody_else_can_reach_asks_for_no_second_factor(monkeypatch, host, told, is_simple):
+    for name in ("HTTPS", "BEHIND_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("REQUIRE_SECOND_FACTOR", "")
+    for name, value in told.items():
+        monkeypatch.setenv(name, value)
+
+    assert serve.only_for_oneself(host) is is_simple
+    assert (os.environ["REQUIRE_SECOND_FACTOR"] == "no") is is_simple
