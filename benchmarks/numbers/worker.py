@@ -51,8 +51,11 @@ def fill(folder, collection):
         command = ["manage.py", "import_articles", collection, "--release", "--by", "editor", "--verbosity", "0"]
     else:
         command = ["-c", MADE_UP]
-    said = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    subprocess.run([sys.executable, *command], cwd=ROOT, env=environment, check=True, **said)
+    run = subprocess.run(
+        [sys.executable, *command], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    if run.returncode:
+        sys.exit(run.stderr)
 
 
 MADE_UP = f"""

@@ -21,7 +21,7 @@ def test_continuous_integration_runs_the_same_command_as_people_do():
     assert os.access(script, os.X_OK)
 
 
-@pytest.mark.parametrize("target", ["run", "test", "test-quick", "lint", "format", "pins", "clean"])
+@pytest.mark.parametrize("target", ["run", "test", "test-quick", "lint", "format", "pins", "bench", "clean"])
 def test_make_knows_what_the_handbook_names(target):
     assert subprocess.run(["make", "-n", target], cwd=ROOT, capture_output=True, check=False).returncode == 0
 
