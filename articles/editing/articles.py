@@ -83,8 +83,7 @@ class ArticleAdmin(KeptForms, admin.ModelAdmin):
     list_filter = ["language", "topics", HasCodeFilter, InChargeFilter, "is_sample"]
     search_fields = ["slug", "code", "editions__title", "other_names__name"]
     search_help_text = _("Title, other name, address or code")
-    filter_horizontal = ["topics"]
-    autocomplete_fields = ["clinical_codes"]
+    autocomplete_fields = ["topics", "clinical_codes"]
     inlines = [OtherNameInline]
     readonly_fields = ["spoken_code"]
     change_form_template = "admin/articles/article/change_form.html"

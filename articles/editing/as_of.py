@@ -10,7 +10,6 @@ from datetime import UTC, datetime, time
 
 from django import forms
 from django.conf import settings
-from django.contrib.admin import widgets
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
@@ -21,6 +20,8 @@ from django.utils.translation import get_language_from_path
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Edition
+
+from .days import DayBox, TimeBox
 
 SOON = 20  # releases to come that are offered
 LATEST = 2999
@@ -34,8 +35,8 @@ _BELOW = re.compile(r'<body[^>]*>\s*(?:<a class="skip"[^>]*>.*?</a>)?', re.DOTAL
 
 
 class MomentForm(forms.Form):
-    day = forms.DateField(label=_("Day"), widget=widgets.AdminDateWidget)
-    time = forms.TimeField(label=_("Time"), widget=widgets.AdminTimeWidget, initial=time(9))
+    day = forms.DateField(label=_("Day"), widget=DayBox)
+    time = forms.TimeField(label=_("Time"), widget=TimeBox, initial=time(9))
 
     def clean(self):
         data = super().clean()
@@ -72,7 +73,6 @@ def choose(site, request):
         "title": _("The site as it will be"),
         "form": form,
         "coming": [(edition, address_of(edition.release_at)) for edition in coming],
-        "media": forms.Media(js=["admin/js/core.js"]) + form.media,  # the calendar beside the day asks for it
     }
     return TemplateResponse(request, "admin/as_of.html", context)
 

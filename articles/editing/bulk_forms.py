@@ -1,11 +1,12 @@
 """What somebody is asked for before something is done to many articles."""
 
 from django import forms
-from django.contrib.admin import widgets
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Topic, day_of
+
+from .days import DayBox
 
 
 class BulkForm(forms.Form):
@@ -37,8 +38,8 @@ class TopicForm(BulkForm):
 
 
 class ReviewDateForm(BulkForm):
-    review_due = forms.DateField(label=_("Next review due"), widget=widgets.AdminDateWidget)
-    reviewed_on = forms.DateField(label=_("Reviewed on"), required=False, widget=widgets.AdminDateWidget)
+    review_due = forms.DateField(label=_("Next review due"), widget=DayBox)
+    reviewed_on = forms.DateField(label=_("Reviewed on"), required=False, widget=DayBox)
     reviewer = forms.CharField(
         label=_("Reviewer, as patients read it"),
         max_length=240,

@@ -21,6 +21,7 @@ from articles.watching import approved_drafts, piles_for, unsent_drafts
 from .body import with_nonce
 from .checks import check_url, panel_of
 from .clash import version_of
+from .days import DAYS
 from .dealing import deal_with, talks_of
 from .experts import expert_url
 from .forms import EditionForm, NewEditionForm
@@ -95,6 +96,7 @@ class EditionAdmin(admin.ModelAdmin):
     readonly_fields = ["standing", "where"]
     actions = None
     save_on_top = True
+    formfield_overrides = DAYS
     view_on_site = False  # a draft has no page there; what has one is linked below its title
     change_form_template = "admin/articles/edition/change_form.html"
     fieldsets = [

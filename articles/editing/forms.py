@@ -1,7 +1,7 @@
 """What an editor is asked for at each step: send, approve, return, release, withdraw, lift, review."""
 
 from django import forms
-from django.contrib.admin import site, widgets
+from django.contrib.admin import site
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -9,6 +9,7 @@ from articles.models import LONGEST_COMMENT, Edition, TakenAway, Withdrawal, day
 from articles.releasing import approved_by, approvers_of
 
 from .choosing import FoundByTyping
+from .days import DayBox, MomentBox
 from .talks import BOX, anchors_of, typed_anchors
 
 
@@ -70,7 +71,7 @@ class ReleaseForm(StepForm):
     at = forms.SplitDateTimeField(
         label=_("From"),
         required=False,
-        widget=widgets.AdminSplitDateTime,
+        widget=MomentBox,
         help_text=_("Leave both empty to release now."),
     )
     urgent_reason = forms.CharField(
@@ -123,8 +124,8 @@ class LiftForm(StepForm):
 
 
 class ReviewForm(StepForm):
-    reviewed_on = forms.DateField(label=_("Reviewed on"), widget=widgets.AdminDateWidget, initial=timezone.localdate)
-    review_due = forms.DateField(label=_("Next review due"), widget=widgets.AdminDateWidget)
+    reviewed_on = forms.DateField(label=_("Reviewed on"), widget=DayBox, initial=timezone.localdate)
+    review_due = forms.DateField(label=_("Next review due"), widget=DayBox)
     reviewer = forms.CharField(
         label=_("Reviewer, as patients read it"),
         max_length=240,

@@ -4,6 +4,8 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
+from django.db.models import ManyToManyField
+from django.forms import CheckboxSelectMultiple
 from django.http import JsonResponse
 from django.utils.translation import gettext as _
 
@@ -44,6 +46,7 @@ class PersonAdmin(ConfirmedAdmin, UserAdmin):
     list_display = ["username", "first_name", "last_name", "roles", "is_active", "may_try", "last_login"]
     actions = ["let_try_again", "take_away_factor", "part_from_hospital", "tell_all"]
     list_filter = ["groups", "is_active"]
+    readonly_fields = ["last_login", "date_joined"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("groups")
@@ -129,6 +132,9 @@ class PersonAdmin(ConfirmedAdmin, UserAdmin):
 
 @admin.register(Group)
 class RoleAdmin(ConfirmedAdmin, GroupAdmin):
+    filter_horizontal = []  # its buttons and boxes have no names
+    formfield_overrides = {ManyToManyField: {"widget": CheckboxSelectMultiple}}
+
     def has_change_permission(self, request, obj=None):
         return super().has_change_permission(request, obj) and not _is_ours(obj)
 

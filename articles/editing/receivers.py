@@ -113,7 +113,7 @@ class ReceiverAdmin(OfOwnClinics):
 
 class DeliveryInline(admin.TabularInline):
     model = Delivery
-    fields = readonly_fields = ["at", "has_arrived"]  # the outcome stands above them
+    fields = readonly_fields = ["at", "has_arrived", "outcome"]
     extra = 0
     can_delete = False
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import BadPicture, Credit, Image, Kind, Section, Source, free_anchor
 
 from .body import BodyWidget
+from .days import DAYS
 from .dealing import talks_of, told_beside
 from .kinds import HINTS
 from .quick_fields import QuickFields
@@ -192,7 +193,7 @@ class SourceInline(admin.StackedInline):
     model = Source
     fields = ["title", ("publisher", "accessed_on"), "url"]
     extra = 0
-    formfield_overrides = {models.URLField: {"assume_scheme": "https", "widget": widgets.AdminURLFieldWidget}}
+    formfield_overrides = {**DAYS, models.URLField: {"assume_scheme": "https", "widget": widgets.AdminURLFieldWidget}}
 
 
 class CreditInline(admin.TabularInline):

@@ -123,7 +123,7 @@ def release(page, *, in_days=0):
     moment = (timezone.localtime() + timedelta(days=in_days)).replace(hour=12, minute=0, second=0, microsecond=0)
     if in_days:
         page.locator("[name=at_0]").fill(moment.date().isoformat())
-        page.locator("[name=at_1]").fill("12:00:00")
+        page.locator("[name=at_1]").fill("12:00")
     page.get_by_role("button", name="Release").click()
     page.get_by_text("Patients will read it from" if in_days else "Patients read it now.").wait_for()
     return moment if in_days else None

@@ -164,11 +164,3 @@ def test_one_chooses_among_the_next_releases_or_any_moment_to_come(editor):
     assert f"{ROOT}/" in [link["href"] for link in read.select(".upload li a")]
     assert chosen.url == f"{ROOT}/"
     assert "Choose a moment to come" in past.content.decode()
-
-
-def test_the_calendar_beside_the_day_has_all_its_scripts(editor):
-    """Its own file asks for another one, which every form of the admin brings along."""
-    asked = BeautifulSoup(editor.get("/admin/as-of/").content, "html.parser")
-
-    names = [script["src"].rsplit("/")[-1].split(".")[0] for script in asked.select("script[src]")]
-    assert names.index("core") < names.index("DateTimeShortcuts")
