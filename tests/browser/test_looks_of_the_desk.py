@@ -35,3 +35,6 @@ def test_a_very_long_word_in_a_title_makes_no_page_wider_than_a_phone(page, live
     for address in ("", f"articles/edition/{edition.pk}/change/", f"articles/edition/{edition.pk}/approve/"):
         page.goto(f"{live_server.url}/admin/{address}")
         assert page.evaluate(WIDTH) == 390, address
+    page.goto(f"{live_server.url}/admin/articles/article/?q=donau")
+    assert page.evaluate(WIDTH) == 390
+    assert page.get_by_role("searchbox", name="Search").bounding_box()["width"] > 200  # what somebody types is seen
