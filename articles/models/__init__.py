@@ -19,7 +19,7 @@ from .html import clean_html, plain_text
 from .image import Image
 from .journal import Happened, PublicEvent
 from .links import Link, LinkPlace
-from .movement import THE_NUMBER, Movement, number_of_all_recorded
+from .movement import THE_NUMBER, Movement, gather_moves, number_of_all_recorded
 from .originals import NewsOfOriginal, news_of_original
 from .outside import OutsideIdentity
 from .packed import PackedPage, contents_of, fingerprint_of_pack, met_on, pages_at
@@ -135,6 +135,7 @@ __all__ = [
     "fingerprint",
     "fingerprint_of_pack",
     "free_anchor",
+    "gather_moves",
     "is_code",
     "met_on",
     "news_of_original",

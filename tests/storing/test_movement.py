@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db import connection, transaction
 from django.utils import timezone
 
-from articles.models import THE_NUMBER, Edition, Feedback, GlossaryTerm, Topic
+from articles.models import THE_NUMBER, Edition, Feedback, GlossaryTerm, Movement, Topic, gather_moves
 from articles.models.edition import RELEASE_FACTS
 from articles.models.movement import UNSEEN, _there, tables
 from tests.makers import NOON, make_article, make_clinic, make_edition, make_released, make_topic, make_withdrawal
@@ -86,3 +86,17 @@ def test_what_is_undone_has_not_moved_it(moves):
             transaction.set_rollback(True)
 
     assert not moves(undone)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_years_of_transactions_are_gathered_in_one_row_and_the_number_stays():
+    for slug in ("heart", "lungs", "skin"):
+        make_topic(slug=slug)
+    before = number()
+
+    for _night in range(2):
+        gather_moves()
+
+        assert (number(), Movement.objects.count()) == (before, 1)
+    make_topic(slug="bones")
+    assert number() > before

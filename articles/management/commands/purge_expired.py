@@ -2,6 +2,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from articles.forgetting import RULES, forget_expired
+from articles.models import gather_moves
 
 
 class Command(BaseCommand):
@@ -12,6 +13,8 @@ class Command(BaseCommand):
 
     def handle(self, *, dry_run, verbosity, **options):
         found = forget_expired(timezone.now(), only_count=dry_run)
+        if not dry_run:
+            gather_moves()
         if not verbosity:
             return
         verb = "would be deleted" if dry_run else "deleted"
