@@ -3,6 +3,7 @@
 from functools import wraps
 
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import BadRequest
 
@@ -12,6 +13,13 @@ class FoundByTyping(AutocompleteSelect):
 
     def optgroups(self, name, value, attrs=None):
         return super().optgroups(name, [one for one in value if is_number(str(one))], attrs)
+
+
+class Finding(AutocompleteJsonView):
+    def process_request(self, request):
+        """PostgreSQL refuses the character NUL in what is looked for."""
+        term, *asked = super().process_request(request)
+        return term.replace("\x00", ""), *asked
 
 
 def is_number(text: str) -> bool:

@@ -18,7 +18,7 @@ from articles.watching import Pile, piles_for
 from .accountable import accountable
 from .as_of import as_of_urls
 from .calendar import calendar_urls
-from .choosing import chosen_by_number
+from .choosing import Finding, chosen_by_number
 from .links import link_urls
 from .packs_on_desk import packs_on_desk
 from .unsaved import unsaved_by
@@ -64,6 +64,9 @@ class Desk(AdminSite):
 
     def admin_view(self, view, cacheable=False):
         return super().admin_view(accountable(chosen_by_number(view)), cacheable)
+
+    def autocomplete_view(self, request):
+        return Finding.as_view(admin_site=self)(request)
 
     def login(self, request, extra_context=None):
         """Passwords cannot be tried without end: each try is counted, and looked at only while few have come."""

@@ -8,7 +8,7 @@ import pytest
 from tests.environment import OF_THE_PORTAL, SECRET_KEY
 
 ROOT = Path(__file__).resolve().parents[2]
-OF_THE_TESTS = ["ALLOWED_HOSTS", "SECRET_KEY", "DJANGO_SETTINGS_MODULE", "PORTAL_ENV_FILE"]
+OF_THE_TESTS = ["DJANGO_ALLOW_ASYNC_UNSAFE", "ALLOWED_HOSTS", "SECRET_KEY", "DJANGO_SETTINGS_MODULE", "PORTAL_ENV_FILE"]
 
 
 @pytest.fixture

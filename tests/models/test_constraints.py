@@ -448,7 +448,7 @@ IMPOSSIBLE = {
     "link_url_not_blank": lambda: Link(url=""),
     "link_failed_before_broken": lambda: Link(url="/", broken_at=NOON, failed_since=NOON + DAY),
     "registeredlink_written_not_blank": lambda: a_link(written=""),
-    "receiver_way_known": lambda: a_receiver(way="fax"),
+    "receiver_way_known": lambda: a_receiver(way="fax", confirmed_at=NOON),
     "receiver_program_needs_no_confirmation": lambda: a_receiver(way="webhook"),
     "receiver_address_not_blank": lambda: a_receiver(address=""),
     "notice_news_known": lambda: a_notice(news="gossip"),

@@ -52,7 +52,7 @@ async function step(name, value) {
   if (turn !== asked) return;
   const pages = answer?.querySelector("[data-pages]");
   if (!pages) {
-    form.querySelector("[data-told]").textContent = form.dataset.away;
+    form.querySelector("[data-pages] [data-told]").textContent = form.dataset.away;
     return;
   }
   takeOver(pages, name, value);
@@ -104,7 +104,7 @@ function prepare() {
 }
 
 function tell(row, rows) {
-  const told = form.querySelector("[data-told]");
+  const told = form.querySelector("[data-pages] [data-told]");
   const blanks = { title: row.dataset.title, place: rows.indexOf(row) + 1, count: rows.length };
   told.textContent = told.dataset.moved.replace(/\{(\w+)\}/g, (blank, name) => blanks[name] ?? blank);
 }
