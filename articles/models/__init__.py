@@ -20,7 +20,7 @@ from .image import Image
 from .journal import Happened, PublicEvent
 from .links import Link, LinkPlace
 from .movement import THE_NUMBER, Movement, gather_moves, number_of_all_recorded
-from .originals import NewsOfOriginal, news_of_original
+from .originals import NewsOfOriginal, news_among, news_of_original
 from .outside import OutsideIdentity
 from .packed import PackedPage, contents_of, fingerprint_of_pack, met_on, pages_at
 from .packs import InformationPack, PackVersion, PageInPack, packs_affected_by, packs_to_look_at
@@ -138,6 +138,7 @@ __all__ = [
     "gather_moves",
     "is_code",
     "met_on",
+    "news_among",
     "news_of_original",
     "normal_clinical_code",
     "normal_code",

@@ -26,7 +26,13 @@ def news_of_original(edition, moment) -> NewsOfOriginal | None:
         return None
     released = Edition.objects.released_by_moment(moment).filter(article=translated.article_id)
     since = released.filter(number__gte=translated.number).select_related("article").prefetch_related("withdrawals")
-    editions = list(since.order_by("-number"))
+    return news_among(since, translated, moment)
+
+
+def news_among(released, translated, moment) -> NewsOfOriginal | None:
+    """released: the editions of the original by ``moment``, at least those since the one that was translated"""
+    since = [one for one in released if one.number >= translated.number]
+    editions = sorted(since, key=lambda one: one.number, reverse=True)
     if not editions:
         return None
     newer = [one for one in editions if one.number > translated.number]

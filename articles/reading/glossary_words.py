@@ -1,6 +1,7 @@
 """Hard words, found in what the editors wrote and marked where each first stands in a section."""
 
 import html
+import json
 import re
 import unicodedata
 from collections import defaultdict
@@ -9,6 +10,7 @@ from functools import lru_cache
 
 from articles.models import GlossaryTerm, clean_html
 
+OF_TERM = ("pk", "term", "other_names", "meaning")
 # Inside these a button would stand in a link or a heading, or explain twice.
 _UNMARKED = {"a", "abbr", "h3", "h4", "th", "caption"}
 _VOWEL_SIGNS = "\u064b-\u0652\u0670\u0640"  # which Arabic mostly leaves out, and the stroke that stretches a word
@@ -62,15 +64,25 @@ class Glossary:
         return 1, None
 
 
-def explain(edition):
-    """Mark the words of ``edition``, as ``explained`` of each section; returns the Words of the page. One query."""
-    rows = GlossaryTerm.objects.filter(language=edition.article.language).order_by("pk")
-    glossary = _glossary(tuple(rows.values_list("pk", "term", "other_names", "meaning")))
+def explain(edition, glossary):
+    """Mark the words of ``edition``, as ``explained`` of each section; returns the Words of the page."""
     words = {}
     for section in edition.sections.all():
         section.explained, found = glossary.mark(clean_html(section.body), edition.title)
         words |= {word.pk: word for word in found}
     return list(words.values())
+
+
+def glossary_of(language):
+    """One query."""
+    rows = GlossaryTerm.objects.filter(language=language).order_by("pk")
+    return _glossary(tuple(rows.values_list(*OF_TERM)))
+
+
+@lru_cache(maxsize=8)
+def glossary_as_told(rows):
+    """rows: JSON objects of OF_TERM"""
+    return Glossary([[json.loads(row)[name] for name in OF_TERM] for row in rows])
 
 
 @lru_cache(maxsize=8)

@@ -14,11 +14,11 @@ class Point:
 
 
 class Timeline:
-    def __init__(self, article, moment):
+    def __init__(self, article, moment, editions=None):
+        """editions: all that were released by then, with their states and in order, if they were asked for before"""
         self.article, self.moment = article, moment
-        editions = Edition.objects.filter(article=article).released_by_moment(moment).with_state_at(moment)
-        rows = editions.order_by("number").values_list("number", "release_at", "state")
-        self.points = [Point(*row) for row in rows]
+        editions = _editions(article, moment) if editions is None else editions
+        self.points = [Point(one.number, one.release_at, one.state) for one in editions]
 
     @property
     def first(self) -> Point:
@@ -45,3 +45,8 @@ class Timeline:
         """The edition before, if both can be compared."""
         earlier = [point for point in self.comparable if point.number < number]
         return earlier[-1] if earlier and self.find(number) in self.comparable else None
+
+
+def _editions(article, moment):
+    editions = Edition.objects.filter(article=article).released_by_moment(moment).with_state_at(moment)
+    return editions.order_by("number").only("number", "release_at")

@@ -288,9 +288,9 @@ def test_an_article_page_asks_the_database_as_often_however_long_it_is(client, d
         release_at=NOON - timedelta(days=1),
     )
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(4):
         read(client, "/articles/short/")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(4):
         read(client, "/articles/long/")
 
 

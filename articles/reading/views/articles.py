@@ -4,9 +4,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
-from articles.models import Edition, Part, day_of, end_of, news_of_original
+from articles.models import Edition, Part, day_of, end_of
 
 from ..day import day_written
+from ..four_questions import ask, ask_beside
 from ..glossary_words import explain
 from ..link_relations import memento_datetime, of_article, of_edition, with_links
 from ..moment import moment_of
@@ -29,11 +30,10 @@ def with_everything(editions):
 @require_safe
 def article(request, slug):
     moment = moment_of(request)
-    live = editions_of(request, slug).live_at(moment).prefetch_related("article__clinical_codes")
-    edition = with_everything(live).first()
-    if edition is None:
+    asked = ask(editions_of(request, slug), moment)
+    if asked is None:
         return taken_away_or_moved(request, slug, moment)
-    page = page_of(edition, moment)
+    page = page_of(asked)
     return with_links(render(request, "reading/article.html", page), request, of_article(page["timeline"]))
 
 
@@ -49,22 +49,23 @@ def newest_of(request, slug, moment):
     return editions_of(request, slug).newest_at(moment).prefetch_related("withdrawals").first()
 
 
-def page_of(edition, moment):
+def page_of(asked):
     """What the article page and the page of an older edition both show."""
-    timeline = Timeline(edition.article, moment)
+    edition, own = asked.edition, asked.own
+    timeline = Timeline(edition.article, asked.moment, own)
     headed = [section for section in edition.sections.all() if section.heading]
     return {
         "edition": edition,
         "article": edition.article,
-        "words": explain(edition),
+        "words": explain(edition, asked.glossary),
         "timeline": timeline,
         "compared_with": timeline.compared_with(edition.number),
         "contents": headed if len(headed) >= FEWEST_CONTENTS else [],
         "reviewers": reviewers_of(edition),
-        "is_overdue": edition.is_overdue_at(moment),
-        "translations": translations_of(edition.article, moment),
-        "news": news_of_original(edition, moment),
-        "changes": changes_before(edition, moment),
+        "is_overdue": edition.is_overdue_at(asked.moment),
+        "translations": asked.translations,
+        "news": asked.news,
+        "changes": changes_before(edition, own),
     }
 
 
@@ -74,15 +75,6 @@ def reviewers_of(edition):
         return edition.last_review.reviewer
     names = [credit.name for credit in edition.credits.all() if credit.part == Part.REVIEWER]
     return pgettext("between the names of people", ", ").join(names)
-
-
-def translations_of(article, moment):
-    if article.translation_group_id is None:
-        return []
-    live = Edition.objects.live_at(moment).filter(article__translation_group=article.translation_group_id)
-    return list(
-        live.exclude(article=article).select_related("article", "translated_from").order_by("article__language")
-    )
 
 
 @require_safe
@@ -141,7 +133,7 @@ def edition(request, slug, number):
     asked, told = released_edition(request, slug, number, moment)
     if asked is None:
         return told
-    context = {**told, **page_of(asked, moment)}
+    context = {**told, **page_of(ask_beside(asked, moment))}
     response = render(request, "reading/edition.html", context)
     response.headers["X-Robots-Tag"] = "noindex"
     response.headers["Memento-Datetime"] = memento_datetime(asked)

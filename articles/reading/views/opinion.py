@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from articles.models import Edition, ExpertLink
 from articles.storing import from_the_database_itself
 
+from ..four_questions import ask_beside
 from ..moment import moment_of
 from ..opinions import Ended, Full, OpinionForm, keep
 from .articles import page_of, with_everything
@@ -65,7 +66,7 @@ def _page(request, edition, link, form, moment, faults=(), status=200):
     for section in edition.sections.all():
         section.said = [one for one in said if one.anchor == section.mark]
         section.box = form.box(section.mark)
-    context = page_of(edition, edition.release_at) | {
+    context = page_of(ask_beside(edition, edition.release_at)) | {
         "link": link,
         "is_unreleased": True,
         "form": form,

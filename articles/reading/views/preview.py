@@ -4,6 +4,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
+from ..four_questions import ask_beside
 from ..moment import moment_of
 from .articles import editions_of, page_of, with_everything
 from .refusals import not_found
@@ -30,5 +31,5 @@ def _preview(request, slug, number):
     if edition.release_at and edition.release_at <= now:
         return redirect(edition)
     is_draft, edition.release_at = edition.is_draft, edition.release_at or now
-    page = page_of(edition, edition.release_at) | {"is_draft": is_draft}
+    page = page_of(ask_beside(edition, edition.release_at)) | {"is_draft": is_draft}
     return render(request, "reading/preview.html", page)
