@@ -21,9 +21,12 @@ _RULES_ABOUT_COLOUR = {
     "resultTypes": ["violations"],
 }
 _RULES_ABOUT_LOOKS = {**_RULES_ABOUT_COLOUR, "runOnly": {"type": "rule", "values": _ABOUT_LOOKS + _ABOUT_SIZE}}
-_WAYS_TO_LOOK = [
+_LIGHT_AND_DARK = [
     (PHONE, {"color_scheme": "light"}, _EVERY_RULE),
     (DESK, {"color_scheme": "dark"}, _RULES_ABOUT_LOOKS),
+]
+_EVERY_WAY = [
+    *_LIGHT_AND_DARK,
     (DESK, {"color_scheme": "light", "contrast": "more"}, _RULES_ABOUT_COLOUR),
     (DESK, {"forced_colors": "active"}, _RULES_ABOUT_COLOUR),
 ]
@@ -35,14 +38,15 @@ def look(page, size, media):
     page.emulate_media(**{**UNSET, **media})
 
 
-def barriers(page, within="html") -> list[tuple]:
-    """The faults of the page as it stands, in every way to look. ``page`` must not obey a policy on scripts.
+def barriers(page, within="html", *, in_every_way=True) -> list[tuple]:
+    """The faults of the page as it stands. ``page`` must not obey a policy on scripts.
 
     within: the part of the page to look at, as a selector
+    in_every_way: with more contrast and with forced colours too, as must be looked at once for each part of pages
     """
     found = []
     page.evaluate(Axe().axe_script)
-    for size, media, rules in _WAYS_TO_LOOK:
+    for size, media, rules in _EVERY_WAY if in_every_way else _LIGHT_AND_DARK:
         look(page, size, media)
         for fault in page.evaluate(_RUN, [within, rules]):
             found += [

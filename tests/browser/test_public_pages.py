@@ -47,6 +47,12 @@ PAGES = [
         "/ar/articles/anwa/editions/",
     ),
 ]
+# Together they hold every part that pages are made of.
+IN_EVERY_WAY = {
+    *("/", "/a-z/", "/glossary/", "/search/", "/articles/old/", "/ar/articles/anwa/", "/packs/2222222/"),
+    *("/articles/kinds/", "/articles/kinds/editions/2/changes/", f"/go/{CODE}/1/"),
+    *("/opinion/open/", "/connect/application"),
+}
 WIDE_TABLE = "<table><thead><tr>" + "<th scope='col'>Column</th>" * 9 + "</tr></thead></table>"
 
 
@@ -95,7 +101,7 @@ def test_no_page_has_a_barrier_that_a_machine_can_find(page_for_axe, site, some)
     for address in some:
         page.goto(site + address)
         page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-        found += barriers(page)
+        found += barriers(page, in_every_way=address in IN_EVERY_WAY)
 
     assert not found
 
