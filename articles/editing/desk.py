@@ -19,6 +19,7 @@ from .accountable import accountable
 from .as_of import as_of_urls
 from .calendar import calendar_urls
 from .choosing import Finding, chosen_by_number
+from .from_the_top import FromTheTop, begin_at_the_top
 from .links import link_urls
 from .packs_on_desk import packs_on_desk
 from .unsaved import unsaved_by
@@ -42,12 +43,8 @@ class PileOnDesk:
         return f"{reverse('admin:articles_edition_changelist')}?pile={self.pile.name}"
 
 
-class SignInForm(AdminAuthenticationForm):
-    """Begins where the page begins: a box that takes the focus jumps past what stands above it."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        del self.fields["username"].widget.attrs["autofocus"]
+class SignInForm(FromTheTop, AdminAuthenticationForm):
+    pass
 
 
 class Desk(AdminSite):
@@ -93,6 +90,8 @@ class Desk(AdminSite):
     def password_change(self, request, extra_context=None):
         """Whoever knew the old one is signed out: Django sees to that. Here their places are forgotten too."""
         response = super().password_change(request, extra_context)
+        if response.status_code == 200:
+            begin_at_the_top(response.context_data["form"])
         if response.status_code == 302:
             note_place(request, request.user)
             sign_out_elsewhere(request.user, but=request.session.session_key)

@@ -3,6 +3,7 @@
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm
 from django.contrib.auth.models import Group, User
 from django.db.models import ManyToManyField
 from django.forms import CheckboxSelectMultiple
@@ -14,11 +15,20 @@ from articles.forgetting import told_of_person
 from articles.models import OutsideIdentity, What
 from articles.recording import record
 
+from .from_the_top import FromTheTop
 from .roles import ROLES
 
 _FOR_OWNERS = {"is_superuser", "user_permissions"}
 
 admin.site.unregister([Group, User])
+
+
+class NewPersonForm(FromTheTop, AdminUserCreationForm):
+    pass
+
+
+class NewPasswordForm(FromTheTop, AdminPasswordChangeForm):
+    pass
 
 
 class ConfirmedAdmin:
@@ -42,6 +52,8 @@ class ConfirmedAdmin:
 class PersonAdmin(ConfirmedAdmin, UserAdmin):
     """Only who may do everything can give somebody the right to do everything, or touch such an account."""
 
+    add_form = NewPersonForm
+    change_password_form = NewPasswordForm
     filter_horizontal = []
     list_display = ["username", "first_name", "last_name", "roles", "is_active", "may_try", "last_login"]
     actions = ["let_try_again", "take_away_factor", "part_from_hospital", "tell_all"]

@@ -67,19 +67,22 @@ def _models():
 @pytest.mark.long
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("addresses", [lists, forms, other_pages])
-def test_no_page_of_the_desk_has_a_barrier_or_a_word_in_the_console(page, live_server, addresses):
+def test_no_page_of_the_desk_has_a_barrier_a_jump_of_the_focus_or_a_word_in_the_console(page, live_server, addresses):
     things = make_desk(timezone.now())
     sign_in(page, live_server, "owner")
     bring_axe_along(page)
-    told, found, seen = [], [], ()
+    told, found, jumped, seen = [], [], [], ()
     page.on("console", lambda line: told.append((page.url, line.text)) if line.type in LOUD else None)
 
     for address in addresses(things):
         assert page.goto(live_server.url + address).status == 200, address
+        if not page.evaluate("document.activeElement === document.body"):
+            jumped.append(address)  # past the skip link
         found += barriers_at_the_desk(page, without=seen)
         seen = ["#nav-sidebar", "#header"]
 
     assert not found
+    assert not jumped
     assert not told
 
 
