@@ -1,6 +1,5 @@
-"""From an empty desk to a patient's page, by hand."""
+"""From an empty desk to a patient's page: written, sent, approved and released by keyboard alone."""
 
-import re
 from datetime import timedelta
 
 import pytest
@@ -11,16 +10,34 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from articles.models import Edition
-from tests.browser.desk import PASSWORD, save, sign_in
+from tests.browser.desk import PASSWORD, sign_in
+from tests.browser.keyboard import press, save, tab_to, write
 from tests.makers import make_user
 
 
 def add_section(page, heading, words):
-    page.get_by_role("button", name="Add another Section").click()
+    tab_to(page, page.get_by_role("button", name="Add another Section"))
+    page.keyboard.press("Space")
     section = page.locator(".inline-related.dynamic-sections").last
-    section.get_by_role("textbox", name="Heading").fill(heading)
-    section.get_by_role("textbox", name="Text:", exact=True).click()
-    page.keyboard.type(words)
+    expect(section.get_by_role("textbox", name="Heading")).to_be_focused()
+    page.keyboard.type(heading)
+    text = section.get_by_role("textbox", name="Text:", exact=True)
+    write(page, text, words)
+    page.keyboard.press("Escape")
+    page.keyboard.press("Tab")
+    expect(text).not_to_be_focused()
+
+
+def take_back_a_source(page):
+    """What adds it has the focus again when the last one is gone."""
+    add = page.get_by_role("button", name="Add another Source")
+    tab_to(page, add)
+    page.keyboard.press("Space")
+    expect(page.locator("#id_sources-0-title")).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    expect(page.locator("#sources-0").get_by_role("button", name="Remove")).to_be_focused()
+    page.keyboard.press("Space")
+    expect(add).to_be_focused()
 
 
 @pytest.mark.whole_way
@@ -33,44 +50,50 @@ def test_the_way_of_an_article_from_its_first_word_to_its_withdrawal(page, live_
 
     sign_in(page, live_server, "editor")
     page.goto(f"{live_server.url}/admin/articles/article/add/")
-    page.get_by_label("Title").fill("Having a biopsy")
-    page.get_by_role("button", name="Save", exact=True).click()
-    page.get_by_label("Summary").fill("What happens when a small piece of tissue is taken.")
-    add_section(page, "Before you come", "Eat as usual.")
+    save_refused(page)
+    write(page, page.get_by_label("Title:"), "Having a biopsy")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    write(page, page.get_by_label("Summary"), "What happens when a small piece of tissue is taken.")
+    add_section(page, "Before you come", "- Eat as usual.\nDrink water.")
     add_section(page, "On the day", "It takes half an hour.")
+    take_back_a_source(page)
     save(page)
 
-    page.get_by_role("link", name="Release", exact=True).click()
-    page.get_by_role("button", name="Release").click()
+    press(page, "link", "Release")
+    press(page, "button", "Release")
     refusal = page.get_by_role("alert")
+    expect(refusal).to_be_focused()
     expect(refusal).to_contain_text("Set the day by which a clinician must look again.")
     expect(refusal).to_contain_text("Ask somebody who did not write the last change")
     assert page.request.get(f"{live_server.url}/articles/having-a-biopsy/").status == 404
 
-    page.get_by_role("link", name="Back", exact=True).click()
-    page.get_by_label("Review due").fill((timezone.localdate() + timedelta(days=700)).isoformat())
+    press(page, "link", "Back")
+    tab_to(page, page.get_by_label("Review due"))
+    page.keyboard.type((timezone.localdate() + timedelta(days=700)).strftime("%m%d%Y"))
     save(page)
     edition_page = page.url
     send_for_approval(page, "clinician")
 
     sign_in(page, live_server, "clinician")
     page.goto(f"{live_server.url}/admin/")
-    page.get_by_role("link", name="Having a biopsy, edition 1").click()
-    page.get_by_role("link", name="Approve").click()
-    page.get_by_label("Comment on “On the day”").fill("How long in all?")
-    page.get_by_role("button", name="Return with comments").click()
+    press(page, "link", "Having a biopsy, edition 1")
+    press(page, "link", "Approve")
+    write(page, page.get_by_label("Comment on “On the day”"), "How long in all?")
+    press(page, "button", "Return with comments")
     page.get_by_text("Returned. The editor sees your comments on the draft.").wait_for()
     sign_in(page, live_server, "editor")
     page.goto(edition_page)
     expect(page.get_by_text("How long in all?")).to_be_visible()
-    page.get_by_label("Summary").fill("What happens when tissue is taken. It takes an hour in all.")
-    page.get_by_label("Dealt with").check()
+    write(page, page.get_by_label("Summary"), "What happens when tissue is taken. It takes an hour in all.")
+    tab_to(page, page.get_by_label("Dealt with"))
+    page.keyboard.press("Space")
     save(page)
     send_for_approval(page, "Anybody who may approve")
 
     sign_in(page, live_server, "clinician")
     page.goto(edition_page.replace("change", "approve"))
-    page.get_by_role("button", name="Approve").click()
+    press(page, "button", "Approve")
     page.get_by_text("You have approved these words.").wait_for()
     sign_in(page, live_server, "editor")
     page.goto(edition_page)
@@ -78,8 +101,8 @@ def test_the_way_of_an_article_from_its_first_word_to_its_withdrawal(page, live_
     for second, status in ((-1, 404), (0, 200)):  # nothing runs at that moment
         with time_machine.travel(moment + timedelta(seconds=second), tick=False):
             assert Client().get("/articles/having-a-biopsy/").status_code == status
-    page.get_by_role("link", name="Unschedule").click()
-    page.get_by_role("button", name="Unschedule").click()
+    press(page, "link", "Unschedule")
+    press(page, "button", "Unschedule")
     release(page)
 
     page.get_by_role("link", name="See the page").click()
@@ -87,7 +110,7 @@ def test_the_way_of_an_article_from_its_first_word_to_its_withdrawal(page, live_
     expect(page.get_by_role("heading", level=2, name="Before you come")).to_be_visible()
     expect(page.get_by_text("It takes half an hour.")).to_be_visible()
     edition = Edition.objects.get()
-    assert re.fullmatch("<p>Eat as usual.</p>", edition.sections.first().body)
+    assert edition.sections.first().body == "<ul><li><p>Eat as usual.</p></li><li><p>Drink water.</p></li></ul>"
     page.goto(edition_page)
     expect(page.get_by_role("button", name="Save", exact=True)).to_have_count(0)
 
@@ -110,20 +133,33 @@ def test_the_way_of_an_article_from_its_first_word_to_its_withdrawal(page, live_
     assert [one for one in told if one in steps] == steps
 
 
+def save_refused(page):
+    """Nothing is written yet: the refusal leads to the first field that needs something."""
+    with page.expect_navigation():
+        page.keyboard.press("Control+s")
+    expect(page.locator(".errornote")).to_be_focused()
+    tab_to(page, page.get_by_role("link", name="Title: This field is required."))
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Title:")).to_be_focused()
+
+
 def send_for_approval(page, to):
-    page.get_by_role("link", name="Send for approval").click()
-    page.get_by_label("To:").select_option(label=to)
-    page.get_by_role("button", name="Send for approval").click()
+    press(page, "link", "Send for approval")
+    tab_to(page, page.get_by_label("To:"))
+    page.keyboard.type(to)
+    press(page, "button", "Send for approval")
     page.get_by_text("Sent. It waits on the first page of").wait_for()
 
 
 def release(page, *, in_days=0):
     """Returns the moment, if it is not now."""
-    page.get_by_role("link", name="Release", exact=True).click()
+    press(page, "link", "Release")
     moment = (timezone.localtime() + timedelta(days=in_days)).replace(hour=12, minute=0, second=0, microsecond=0)
     if in_days:
-        page.locator("[name=at_0]").fill(moment.date().isoformat())
-        page.locator("[name=at_1]").fill("12:00")
-    page.get_by_role("button", name="Release").click()
+        tab_to(page, page.locator("[name=at_0]"))
+        page.keyboard.type(f"{moment:%m%d%Y}")
+        tab_to(page, page.locator("[name=at_1]"))
+        page.keyboard.type("1200PM")
+    press(page, "button", "Release")
     page.get_by_text("Patients will read it from" if in_days else "Patients read it now.").wait_for()
     return moment if in_days else None

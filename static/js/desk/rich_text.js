@@ -1,6 +1,7 @@
 // A text box for rich text in the place of each textarea for it, made when it comes near the screen or is stepped into:
 // a page of a hundred sections would wait long for a hundred boxes that nobody looks at yet.
 import { makeBox } from "./rich/box.js";
+import "./rich/leaving.js";
 
 const NEAR = "1500px"; // above and below the screen
 const WAITING = "textarea[data-rich-text]";
