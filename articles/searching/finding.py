@@ -14,7 +14,7 @@ from .spelling import like
 from .stems import stem_of
 from .variety import varied
 
-MOST_NAMED, MOST_SPEAKING = 80, 40  # candidates by title and such, and by the body
+MOST_NAMED, MOST_SPEAKING = 60, 40  # candidates by title and such, and by the body
 LEAST = 0.15  # of the best score: what is further off is no result
 MOST_NEAREST = 5
 MISTAKES = 3  # in a word that leads to the nearest titles
