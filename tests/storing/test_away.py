@@ -4,19 +4,9 @@ import pytest
 
 from articles.storing import DATABASE_AWAY
 from articles.storing.shelf import SharedNumber
-from tests.storing.doors import NOON, Clock, Django, Facts, ask, front_before
+from tests.storing.doors import NOON, Django, ask, front_before
 
 TO_COME = (NOON + 3600, ("asthma", "p6d8vp4"))
-
-
-@pytest.fixture
-def clock():
-    return Clock()
-
-
-@pytest.fixture
-def facts():
-    return Facts()
 
 
 @pytest.fixture

@@ -8,17 +8,7 @@ import brotli
 import pytest
 
 from articles.storing.looking import Known
-from tests.storing.doors import NOON, Clock, Django, Facts, Number, ask, front_before
-
-
-@pytest.fixture
-def clock():
-    return Clock()
-
-
-@pytest.fixture
-def facts():
-    return Facts()
+from tests.storing.doors import NOON, Django, Number, ask, front_before
 
 
 @pytest.fixture

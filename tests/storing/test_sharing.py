@@ -8,17 +8,7 @@ from django.urls import resolve
 from articles.storing.page import Page
 from articles.storing.sharing import Sharing
 from articles.storing.telling import told_of
-from tests.storing.doors import NOON, Clock, Django, Facts, ask, front_before
-
-
-@pytest.fixture
-def clock():
-    return Clock()
-
-
-@pytest.fixture
-def facts():
-    return Facts()
+from tests.storing.doors import NOON, Django, ask, front_before
 
 
 @pytest.fixture
