@@ -92,3 +92,4 @@ def test_no_page_of_the_desk_is_forgotten():
     named = {name for names in PAGES.values() for name in names.split()} | IN_TEST_SIGNING_IN | WITHOUT_A_PAGE
 
     assert {name for name in own - of_models - named if not name.endswith(OF_EVERY_MODEL)} == set()
+    assert named <= own  # nor is one named that is gone
