@@ -16,7 +16,7 @@ from django.urls import reverse
 from articles.following import notice_what_happened
 from articles.models import Notice, Receiver, RegisteredLink
 from tests.editing.test_clinics import someone
-from tests.following.test_notices import make_receiver
+from tests.following.clinics import make_receiver
 from tests.makers import NOON, make_article, make_clinic, make_edition, make_withdrawal
 
 pytestmark = pytest.mark.django_db

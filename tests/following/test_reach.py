@@ -1,7 +1,6 @@
 """A recall reaches everybody: page, paper, feed, API, Infobutton, checked links, pack, register and program."""
 
 import json
-from datetime import timedelta
 
 import pytest
 import time_machine
@@ -9,20 +8,13 @@ import time_machine
 from articles.following import soon
 from articles.models import ClinicalCode, CodeSystem, Delivery
 from articles.releasing import withdraw
-from tests.following.test_notices import (  # noqa: F401 (fixtures)
-    biopsy,
-    clinic,
-    mail_server,
-    make_receiver,
-    program,
-)
+from tests.following.clinics import MINUTE, make_receiver
 from tests.linking.paper import qr_codes_in, rendered
 from tests.makers import NOON, make_pack, make_user
 from tests.reading.pages import main, read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("mail_server")]
 
-MINUTE = timedelta(minutes=1)
 CODED = "mainSearchCriteria.v.cs=2.16.840.1.113883.6.90&mainSearchCriteria.v.c"
 
 
@@ -34,7 +26,7 @@ class AtOnce:
 
 
 @pytest.fixture
-def recalled(client, biopsy, clinic, program, monkeypatch, django_capture_on_commit_callbacks):  # noqa: F811
+def recalled(client, biopsy, clinic, program, monkeypatch, django_capture_on_commit_callbacks):
     """By the verb of the desk, after a leaflet was printed, with a program that fails twice first."""
     biopsy.clinical_codes.add(ClinicalCode.objects.create(system=CodeSystem.ICD10CM, code="J45"))
     make_receiver(clinic, "webhook", program.address)
@@ -50,7 +42,7 @@ def recalled(client, biopsy, clinic, program, monkeypatch, django_capture_on_com
         yield clock
 
 
-def test_a_recall_reaches_everybody_who_can_be_reached(client, admin_client, biopsy, program, recalled):  # noqa: F811
+def test_a_recall_reaches_everybody_who_can_be_reached(client, admin_client, biopsy, program, recalled):
     (pack,) = biopsy.links.get().clinic.packs.all()
     asked = "&knowledgeResponseType=application/json"
     uses = {"links": ["K52V6XC", f"/packs/{pack.code}/"]}
