@@ -50,7 +50,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "articles.editing.typed.NothingTypedIsLostMiddleware",
+    "articles.editing.saving.typed.NothingTypedIsLostMiddleware",
     "articles.entering.door.DoorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -125,7 +125,7 @@ SSO_EMAIL_VERIFIED = env.yes_or_no("SSO_EMAIL_VERIFIED", default=False)
 SSO_SECOND_FACTOR = env.yes_or_no("SSO_SECOND_FACTOR", default=False)
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
-CSRF_FAILURE_VIEW = "articles.editing.typed.form_refused"
+CSRF_FAILURE_VIEW = "articles.editing.saving.typed.form_refused"
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("es", _("Spanish")), ("ar", _("Arabic"))]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import AboutPage, plain_text
 
 from .body import BodyWidget, with_nonce
-from .kept_forms import KeptForms
+from .saving.kept_forms import KeptForms
 
 
 class AboutPageForm(forms.ModelForm):

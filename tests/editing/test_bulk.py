@@ -165,7 +165,7 @@ def test_a_role_is_offered_what_it_may_and_does_nothing_else(client, role, allow
 
 
 def test_more_than_can_be_waited_for_is_refused(admin_client, monkeypatch):
-    monkeypatch.setattr("articles.editing.bulk.MOST", 1)
+    monkeypatch.setattr("articles.editing.articles.bulk.MOST", 1)
     articles = [make_article(), make_article()]
 
     assert do(admin_client, "put_in_charge", articles) == ["2 pages are too many at once: choose at most 1."]

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from articles.editing.clash import version_of
+from articles.editing.saving.clash import version_of
 from articles.models import OpenDraft
 from tests.editing.test_editions import change, form_of
 from tests.makers import NOON, make_edition, make_user

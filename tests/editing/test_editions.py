@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.editing.clash import version_of
+from articles.editing.saving.clash import version_of
 from articles.models import Edition
 from articles.releasing import approve, send_back, send_for_approval
 from tests.makers import NOON, make_article, make_edition, make_user, make_withdrawal

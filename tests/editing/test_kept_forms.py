@@ -5,8 +5,8 @@ import time_machine
 from django.contrib import admin
 from django.urls import reverse
 
-from articles.editing.clash import version_of
-from articles.editing.kept_forms import KeptForms
+from articles.editing.saving.clash import version_of
+from articles.editing.saving.kept_forms import KeptForms
 from articles.models import Article, Clinic, EmergencyAnswer, GlossaryTerm, Topic, WorkingCopy
 from tests.editing.test_saving import page_of, sent_by, shown_in
 from tests.makers import NOON, make_article, make_clinic, make_edition, make_topic

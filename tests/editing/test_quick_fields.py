@@ -7,7 +7,7 @@ from django.contrib.admin.helpers import Fieldset
 from django.forms.renderers import DjangoTemplates
 from django.template.loader import render_to_string
 
-from articles.editing.sections import SectionForm, SectionInline
+from articles.editing.editions.sections import SectionForm, SectionInline
 from articles.models import Edition, Section
 from articles.templatetags.desk import lines_of
 

@@ -7,8 +7,8 @@ from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from articles.editing.clash import version_of
-from articles.editing.editions import EditionAdmin
+from articles.editing.editions.editions import EditionAdmin
+from articles.editing.saving.clash import version_of
 from articles.models import Edition, Image, Kind, ReleasedWordsNeverChange
 from articles.releasing import Refused
 from tests.editing.test_editions import change, form_of

@@ -163,7 +163,7 @@ def test_a_fault_at_the_desk_and_none_of_readers(admin_client, admin_user, clien
     def fail(*_arguments, **_facts):
         raise ValueError("what was typed")
 
-    for where in ("articles.editing.timelines.timeline_of", "articles.reading.views.article.render"):
+    for where in ("articles.editing.articles.timelines.timeline_of", "articles.reading.views.article.render"):
         monkeypatch.setattr(where, fail, raising=False)
     admin_client.raise_request_exception = client.raise_request_exception = False
     edition = make_edition(release_at=NOON - DAY)

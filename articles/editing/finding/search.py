@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import EmergencyAnswer, SearchPin, SearchSynonym, plain_text
 
-from .body import BodyWidget, with_nonce
-from .kept_forms import KeptForms
+from ..body import BodyWidget, with_nonce
+from ..saving.kept_forms import KeptForms
 
 _LETTER = re.compile(r"[^\W\d_]")
 FEWEST_LETTERS = 3  # of a phrase: less would bring the card to almost every search

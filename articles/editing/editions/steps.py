@@ -35,12 +35,12 @@ from articles.releasing import (
 )
 from articles.watching import affected_by
 
-from .approving import what_to_approve
+from ..approving.approving import what_to_approve
+from ..approving.talks import talks_about, verdicts_on
+from ..saving.drafts import NoLongerKept, brought_back
+from ..saving.keeping import BRING_BACK, form_of_comments, let_go, told_of_keeping
 from .checks import panel_of
 from .forms import ApproveForm, LiftForm, ReleaseForm, ReviewForm, SendForm, WithdrawForm
-from .keeping import BRING_BACK, form_of_comments, let_go, told_of_keeping
-from .saving import NoLongerKept, brought_back
-from .talks import talks_about, verdicts_on
 
 
 @dataclass(frozen=True)

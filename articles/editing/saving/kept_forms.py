@@ -14,8 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from .clash import bring_back_removed, clash_of, take_theirs, version_of
+from .drafts import NoLongerKept, Refusal, brought_back
 from .keeping import BRING_BACK, CHANGED, VERSION, answer, form_of, keep, kept_at, let_go, throw_away, told_of_keeping
-from .saving import NoLongerKept, Refusal, brought_back
 from .typed import not_saved
 
 

@@ -17,11 +17,11 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Clinic, InformationPack, packs_to_look_at
 from articles.releasing import MadeMeanwhile, Refused, put_together, retire
 
+from ..saving.drafts import NoLongerKept, brought_back
+from ..saving.keeping import BRING_BACK, form_of, let_go, told_of_keeping
+from ..saving.kept_forms import KeptForms
 from .clinics import OfOwnClinics
-from .keeping import BRING_BACK, form_of, let_go, told_of_keeping
-from .kept_forms import KeptForms
 from .packing import PackForm, Packing
-from .saving import NoLongerKept, brought_back
 
 
 class LookFilter(admin.SimpleListFilter):

@@ -17,8 +17,8 @@ from django.utils.translation import gettext_lazy as _
 from articles.importing import MAX_UPLOAD, BadFile, keep_upload, read_upload
 from articles.models import Article, Edition
 
+from ..choosing import FoundByTyping
 from .checks import panel_of
-from .choosing import FoundByTyping
 
 
 class ArticleOrNone(FoundByTyping):

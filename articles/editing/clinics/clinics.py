@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import BadPicture, Clinic, Image
 
-from .kept_forms import KeptForms
+from ..saving.kept_forms import KeptForms
 
 FOR_OWNERS_OF_ALL = ("slug", "managers", "is_example")
 

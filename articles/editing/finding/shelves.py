@@ -6,7 +6,7 @@ from django.db import transaction
 from articles.models import Contributor, GlossaryTerm, Topic
 from articles.searching import index
 
-from .kept_forms import KeptForms
+from ..saving.kept_forms import KeptForms
 
 
 class LabelAdmin(KeptForms, admin.ModelAdmin):

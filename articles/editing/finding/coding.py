@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Article, ClinicalCode, CodeSystem, SearchPin, UnansweredCode, day_of, normal_clinical_code
 from articles.searching import index
 
-from .choosing import FoundByTyping
+from ..choosing import FoundByTyping
 from .shelves import LabelAdmin
 
 _ICD_WITHOUT_DOT = re.compile(r"[A-Za-z][0-9][0-9A-Za-z]{2,5}", re.ASCII)

@@ -14,10 +14,10 @@ from articles.models import Article, Edition, OtherName, State, day_of
 from articles.releasing import Refused, begin_article, draft_next_edition, note_address
 from articles.searching import index
 
+from ..approving.side_by_side import compare_url
+from ..finding.coding import HasCodeFilter
+from ..saving.kept_forms import KeptForms
 from .bulk import bulk_actions_for
-from .coding import HasCodeFilter
-from .kept_forms import KeptForms
-from .side_by_side import compare_url
 from .timelines import timeline_url
 
 

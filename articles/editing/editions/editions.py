@@ -18,23 +18,23 @@ from articles.releasing import (
 )
 from articles.watching import approved_drafts, piles_for, unsent_drafts
 
-from .body import with_nonce
+from ..approving.dealing import deal_with, talks_of
+from ..approving.talks import verdicts_on
+from ..body import with_nonce
+from ..days import DAYS
+from ..saving.clash import version_of
+from ..saving.drafts import NoLongerKept, save
+from ..saving.keeping import form_of, let_go, told_of_keeping
+from ..saving.typed import not_saved
+from ..saving.writing import draft_urls
 from .checks import check_url, panel_of
-from .clash import version_of
-from .days import DAYS
-from .dealing import deal_with, talks_of
 from .experts import expert_url
 from .forms import EditionForm, NewEditionForm
-from .keeping import form_of, let_go, told_of_keeping
 from .previews import preview_url
 from .progress import how_far
-from .saving import NoLongerKept, save
 from .sections import CreditInline, SectionInline, SourceInline
 from .steps import step_urls, steps_for
-from .talks import verdicts_on
-from .typed import not_saved
 from .uploads import upload_urls
-from .writing import draft_urls
 
 
 class StateFilter(admin.SimpleListFilter):

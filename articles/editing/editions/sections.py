@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import BadPicture, Credit, Image, Kind, Section, Source, free_anchor
 
-from .body import BodyWidget
-from .days import DAYS
-from .dealing import talks_of, told_beside
+from ..approving.dealing import talks_of, told_beside
+from ..body import BodyWidget
+from ..days import DAYS
 from .kinds import HINTS
 from .quick_fields import QuickFields
 

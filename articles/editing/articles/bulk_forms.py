@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Topic, day_of
 
-from .days import DayBox
+from ..days import DayBox
 
 
 class BulkForm(forms.Form):

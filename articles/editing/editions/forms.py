@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import LONGEST_COMMENT, Edition, TakenAway, Withdrawal, day_of
 from articles.releasing import approved_by, approvers_of
 
-from .choosing import FoundByTyping
-from .days import DayBox, MomentBox
-from .talks import BOX, anchors_of, typed_anchors
+from ..approving.talks import BOX, anchors_of, typed_anchors
+from ..choosing import FoundByTyping
+from ..days import DayBox, MomentBox
 
 
 class StepForm(forms.Form):

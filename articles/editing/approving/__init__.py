@@ -1,0 +1,1 @@
+"""What an approver sees of an edition, and what is said about it."""

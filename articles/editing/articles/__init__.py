@@ -1,0 +1,1 @@
+"""Articles at the desk: one, its history, and many at once."""

@@ -1,0 +1,1 @@
+"""Clinics at the desk: who they are, their packs, and which addresses they use."""

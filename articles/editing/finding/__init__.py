@@ -1,0 +1,1 @@
+"""By what pages are found: topics, codes and what the search knows; and what people looked for."""
