@@ -126,12 +126,10 @@ class Places:
         return {**config, **options, "OPTIONS": options["OPTIONS"] | config.get("OPTIONS", {})}
 
     def caches(self) -> dict:
-        """One cache for all processes where CACHE_URL names a Redis, or else one in each."""
+        """One cache for all processes where CACHE_URL names a Redis, or else one in each that counts no requests."""
         url = os.environ.get("CACHE_URL", "").strip()
         if not url:
-            in_memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-            many = {"OPTIONS": {"MAX_ENTRIES": 100_000}}
-            return {"default": in_memory, "limits": {**in_memory, "LOCATION": "limits", **many}}
+            return {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
         if not re.match(r"(rediss?|unix)://.", url):
             # The address may hold a password, so the sentence does not repeat it.
             raise ImproperlyConfigured(

@@ -141,8 +141,7 @@ SECURITY_CONTACT = env.ways_to_reach("SECURITY_CONTACT")
 
 # How many times the usual requests one place may make (articles/limiting/limits.py); 0 limits nothing.
 RATE_LIMITS = env.whole_number("RATE_LIMITS", default=1)
-# Without a shared cache each process counts for itself and forgets with its end: a count in the database would be a
-# write for every question, and the first thing a flood would fill. docs/decisions says more.
+# Requests are counted in the shared cache, or without one in PORTAL_VAR/limits.sqlite3 (articles/limiting/counting.py).
 CACHES = env.caches()
 
 # Reminders to those who work at the desk. Without these, `manage.py send_reminders` says what to set.

@@ -6,12 +6,12 @@ from functools import lru_cache, wraps
 from math import ceil
 
 from django.conf import settings
-from django.core.cache import caches
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import ngettext
 
 from .asker import asker
+from .counting import count
 from .limits import LIMITS, Limit
 
 logger = logging.getLogger(__name__)
@@ -60,27 +60,25 @@ class Taken:
 
 
 def take(request, name, moment) -> Taken:
-    """Counts this request. A cache that cannot be reached limits nobody."""
+    """Counts this request. Where nothing can be counted, nobody is limited."""
     if not settings.RATE_LIMITS:
         return Taken()
     usual = LIMITS[name]
     limit = Limit(name, usual.most * settings.RATE_LIMITS, usual.seconds)
-    since, seconds = divmod(int(moment.timestamp()), limit.seconds)
-    key, left = f"limit-{name}-{since}-{asker(request, moment)}", limit.seconds - seconds
+    now = int(moment.timestamp())
+    until = now - now % limit.seconds + limit.seconds
     try:
-        used = 1 if caches["limits"].add(key, 1, left + 1) else caches["limits"].incr(key)
-    except ValueError:  # forgotten between the two
-        used = 1
+        used = count(name, asker(request, moment), until, now)
     except Exception as fault:
-        _tell(type(fault).__name__, since)
+        _tell(type(fault).__name__, until)
         return Taken()
-    return Taken(limit, used, left)
+    return Taken(limit, used, until - now)
 
 
 @lru_cache(maxsize=8)
-def _tell(fault, _since):
+def _tell(fault, _until):
     """Once in a while, and no flood: whoever would be limited asks often."""
-    logger.error("The cache that counts requests cannot be reached (%s), so nothing is limited.", fault)
+    logger.error("Requests cannot be counted (%s), so nothing is limited.", fault)
 
 
 def page(request, sentence):

@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.core.cache import caches
 from django.test import RequestFactory
 from django.utils import translation
 
@@ -30,14 +29,12 @@ PEOPLE = [
 
 
 @pytest.fixture(autouse=True)
-def two_in_a_minute(settings, monkeypatch):
-    settings.RATE_LIMITS = 1
+def two_in_a_minute(settings, monkeypatch, tmp_path):
+    settings.RATE_LIMITS, settings.VAR = 1, tmp_path
     for name in LIMITS:
         monkeypatch.setitem(LIMITS, name, Limit(name, 2, 60))
-    caches["limits"].clear()
     with time_machine.travel(NOON, tick=False) as clock:
         yield clock
-    caches["limits"].clear()
 
 
 def request_from(address="192.0.2.7", **headers):
@@ -151,24 +148,6 @@ def test_a_portal_may_be_more_generous_or_limit_nothing(settings):
 
     settings.RATE_LIMITS = 0
     assert not take(request_from(), "api", NOON).is_too_much
-
-
-def test_a_cache_that_is_away_limits_nobody(monkeypatch):
-    def fails(*_args, **_more):
-        raise ConnectionError
-
-    monkeypatch.setattr(caches["limits"].__class__, "add", fails)
-
-    assert not any(take(request_from(), "api", NOON).is_too_much for _ in range(3))
-
-
-def test_what_is_counted_says_nothing_of_the_place_and_is_another_tomorrow():
-    """Promise 8."""
-    today, tomorrow = (asker(request_from(), NOON + timedelta(days=days)) for days in (0, 1))
-    take(request_from(), "api", NOON)
-
-    assert today != tomorrow
-    assert not any("192.0.2" in key or "192.0.2" in repr(kept) for key, kept in caches["limits"]._cache.items())
 
 
 @pytest.mark.parametrize(
