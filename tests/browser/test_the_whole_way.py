@@ -22,7 +22,11 @@ def add_section(page, heading, words):
     expect(section.get_by_role("textbox", name="Heading")).to_be_focused()
     page.keyboard.type(heading)
     text = section.get_by_role("textbox", name="Text:", exact=True)
-    write(page, text, words)
+    expect(section.get_by_role("button", name="Kind of line: Text")).to_be_visible()
+    page.keyboard.press("Tab")  # all buttons above the text are one stop
+    page.keyboard.press("Tab")
+    expect(text).to_be_focused()
+    page.keyboard.type(words)
     page.keyboard.press("Escape")
     page.keyboard.press("Tab")
     expect(text).not_to_be_focused()

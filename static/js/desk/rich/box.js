@@ -28,6 +28,7 @@ import {
 import { OWN } from "./extensions.js";
 import { fromEditor, toEditor } from "./shape.js";
 import { TERMS } from "./terms.js";
+import { makeToolbar } from "./toolbar.js";
 
 const USUAL = [
   ...[Document, Dropcursor, Gapcursor, Paragraph, Text, HardBreak, History, Menu],
@@ -42,6 +43,7 @@ export function makeBox(textarea) {
   textarea.value = toEditor(stored);
   const box = createTextareaEditor(textarea, [...USUAL, ...TERMS, ...OWN]);
   textarea.value = stored; // until somebody changes it
+  makeToolbar(box);
   const given = box.getHTML.bind(box);
   box.getHTML = () => fromEditor(given());
   return box;
