@@ -8,6 +8,7 @@ from .registering import BadList, lines_of, register_links
 from .sending import send_due
 from .soon import tell_soon
 from .standing import STATES, Standing, standings
+from .stopping import receiver_to_stop, stop
 from .webhook import NotDelivered, allowed_place
 
 __all__ = [
@@ -24,8 +25,10 @@ __all__ = [
     "notice_what_happened",
     "purge_what_moved",
     "receiver_of",
+    "receiver_to_stop",
     "register_links",
     "send_due",
     "standings",
+    "stop",
     "tell_soon",
 ]

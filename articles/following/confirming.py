@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 
 from articles.models import Receiver
 
+from .stopping import headers_to
+
 GOOD_FOR = timedelta(days=7)
 _SALT = "a receiver of notices is confirmed"
 
@@ -31,7 +33,7 @@ def ask_to_confirm(receiver):
             subject=_("Please confirm: notices about pages for patients"),
             body=render_to_string("mail/confirm.txt", context),
             to=[receiver.address],
-            headers={"Auto-Submitted": "auto-generated", "Content-Language": receiver.language},
+            headers=headers_to(receiver),
         )
     try:
         mail.send()

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from articles.models import News
 
+from .stopping import address_to_stop, headers_to
 from .telling import facts_of, sentence_of
 
 
@@ -56,11 +57,12 @@ def mail_about(receiver, notices, now, connection=None) -> EmailMessage:
         ]
         recalls = [one for one in facts if one["news"] == News.RECALLED]
         context = {"clinic": receiver.clinic, "notices": facts, "recalls": recalls, "site": settings.PORTAL_URL}
+        context["to_stop"] = address_to_stop(receiver)
         return EmailMessage(
             subject=_subject(len(recalls), len(facts)),
             body=render_to_string("mail/notices.txt", context),
             to=[receiver.address],
-            headers={"Auto-Submitted": "auto-generated", "Content-Language": receiver.language},
+            headers=headers_to(receiver),
             connection=connection,
         )
 

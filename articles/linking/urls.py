@@ -19,6 +19,7 @@ urlpatterns = [
     path("packs/<str:code>/<int:number>/copy/<str:editions>/", views.pack_copy, name="pack_copy"),
     path("packs/<str:code>/<int:number>/receipt/", views.pack_receipt, name="pack_receipt"),
     path("receiver/<str:token>/", views.confirm_receiver, name="confirm_receiver"),
+    path("receiver/<str:token>/stop/", views.stop_receiver, name="stop_receiver"),
     path("embed/<slug:clinic>/<str:code>/", views.embed, name="embed"),
     path("oembed/", views.oembed, name="oembed"),
     path("connect/", builder, name="connect"),

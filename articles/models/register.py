@@ -73,6 +73,8 @@ class Receiver(models.Model):
     # Nothing goes to an address before whoever reads there has said that it may. A program says so by its answers.
     confirmed_at = models.DateTimeField(_("confirmed at"), null=True, editable=False)
     stopped_at = models.DateTimeField(_("stopped at"), null=True, editable=False)
+    # By whoever reads there, with the link in a mail. Else a manager did it.
+    stopped_there = models.BooleanField(default=False, db_default=False, editable=False)
 
     objects = ReceiverQuerySet.as_manager()
 
@@ -88,6 +90,10 @@ class Receiver(models.Model):
             not_blank("address"),
             CheckConstraint(
                 condition=Q(way=Way.MAIL) | Q(confirmed_at__isnull=False), name="receiver_program_needs_no_confirmation"
+            ),
+            CheckConstraint(
+                condition=Q(stopped_there=False) | Q(stopped_at__isnull=False),
+                name="receiver_stopped_there_at_a_moment",
             ),
         ]
 

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from articles.following import notice_what_happened
+from articles.following import notice_what_happened, stop
 from articles.models import Notice, Receiver, RegisteredLink
 from tests.editing.test_clinics import someone
 from tests.following.clinics import make_receiver
@@ -163,6 +163,23 @@ def test_a_receiver_is_added_with_a_key_and_stopped(client, clinic, settings):
     receiver.refresh_from_db()
     assert receiver.stopped_at == NOON
     assert client.get("/admin/articles/receiver/").status_code == 200
+
+
+def test_managers_see_who_stopped_it_and_when_and_that_nobody_is_told_any_more(client, clinic, biopsy):
+    first_page = reverse("admin:index")
+    nobody = "Nobody is told when a page that North clinic uses is recalled."
+    assert nobody not in client.get(first_page).content.decode()  # it uses none
+    send(client, clinic, CODE)
+    assert nobody in client.get(first_page).content.decode()
+    receiver = make_receiver(clinic)
+    assert nobody not in client.get(first_page).content.decode()
+
+    stop(receiver, at=NOON)
+
+    assert nobody in client.get(first_page).content.decode()
+    said = "Stopped by whoever reads there, 2 March 2026, 12:00"
+    for page in ("", f"{receiver.pk}/change/"):
+        assert said in client.get(f"/admin/articles/receiver/{page}").content.decode()
 
 
 def test_whoever_reads_at_an_address_agrees_first_with_a_button_in_their_language(

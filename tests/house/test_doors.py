@@ -21,7 +21,7 @@ FOR_EVERYBODY = {
     "topic topics",
 }
 # Below the addresses of readers, and still not for everybody: each has a test of its own that says who may.
-ASKS_BY_ITSELF = {"reading:preview", "reading:opinion", "linking:confirm_receiver"}
+ASKS_BY_ITSELF = {"reading:preview", "reading:opinion", "linking:confirm_receiver", "linking:stop_receiver"}
 # Below /admin/, and open: the door itself, and a calendar whose address is a secret.
 OPEN_AT_THE_DESK = {"admin:login", "admin:calendar_feed"}
 # What everybody who may sign in finds there.

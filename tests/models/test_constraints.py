@@ -450,6 +450,7 @@ IMPOSSIBLE = {
     "registeredlink_written_not_blank": lambda: a_link(written=""),
     "receiver_way_known": lambda: a_receiver(way="fax", confirmed_at=NOON),
     "receiver_program_needs_no_confirmation": lambda: a_receiver(way="webhook"),
+    "receiver_stopped_there_at_a_moment": lambda: a_receiver(confirmed_at=NOON, stopped_there=True),
     "receiver_address_not_blank": lambda: a_receiver(address=""),
     "notice_news_known": lambda: a_notice(news="gossip"),
     "registeredlink_article_or_pack": lambda: a_link(article=None),

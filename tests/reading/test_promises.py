@@ -11,6 +11,7 @@ from django.db import transaction
 from django.test import Client
 
 from articles.following.confirming import address_to_confirm
+from articles.following.stopping import address_to_stop
 from articles.models import Article, ClinicalCode, CodeSystem, Edition, GlossaryTerm, Receiver
 from articles.searching import index
 from tests.makers import (
@@ -105,7 +106,7 @@ def walk(client):
     waiting += [f"/packs/{page}" for page in PACKS]
     waiting += ["/opinion/open/", "/ar/opinion/open/", "/opinion/ended/", "/opinion/unknown/"]
     waiting += [f"/embed/north/{article.code}/" for article in Article.objects.all()] + ["/embed/north/2222222/"]
-    waiting += [address_to_confirm(receiver) for receiver in Receiver.objects.all()]
+    waiting += [tell(receiver) for tell in (address_to_confirm, address_to_stop) for receiver in Receiver.objects.all()]
     pages = {}
     while waiting:
         address = waiting.pop()

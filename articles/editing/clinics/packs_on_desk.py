@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from articles.models import Clinic, InformationPack, packs_to_look_at
+from django.db.models import Exists, OuterRef
+
+from articles.models import Clinic, InformationPack, Receiver, RegisteredLink, packs_to_look_at
 
 SHOWN = 8
 
@@ -13,6 +15,7 @@ class PacksOnDesk:
     count: int  # of those that need a look
     to_look_at: list[InformationPack]
     others: list[InformationPack]
+    untold: list[Clinic]  # that use pages, and nobody of them is told when one is recalled
 
 
 def packs_on_desk(user, moment) -> PacksOnDesk | None:
@@ -24,4 +27,12 @@ def packs_on_desk(user, moment) -> PacksOnDesk | None:
     mine = mine.select_related("clinic").prefetch_related("versions").order_by("-pk")
     pressing = mine.filter(pk__in=packs_to_look_at(moment).order_by().values("pk"))
     others = mine.exclude(pk__in=pressing.order_by().values("pk"))
-    return PacksOnDesk(clinics, pressing.count(), list(pressing[:SHOWN]), list(others[:SHOWN]))
+    untold = list(_untold(clinics, moment))
+    return PacksOnDesk(clinics, pressing.count(), list(pressing[:SHOWN]), list(others[:SHOWN]), untold)
+
+
+def _untold(clinics, moment):
+    own = {"clinic": OuterRef("pk")}
+    packs, links = InformationPack.objects.in_use_at(moment).filter(**own), RegisteredLink.objects.filter(**own)
+    using = Clinic.objects.filter(Exists(packs) | Exists(links), pk__in=[one.pk for one in clinics])
+    return using.filter(~Exists(Receiver.objects.in_use().filter(**own)))

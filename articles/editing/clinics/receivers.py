@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.validators import validate_email
 from django.db import transaction
-from django.utils import timezone
+from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -58,7 +58,10 @@ class ReceiverAdmin(OfOwnClinics):
     @admin.display(description=gettext_lazy("now"))
     def state(self, receiver):
         if receiver.stopped_at:
-            return _("Stopped")
+            at = formats.localize(timezone.localtime(receiver.stopped_at))
+            if receiver.stopped_there:
+                return _("Stopped by whoever reads there, %(at)s") % {"at": at}
+            return _("Stopped here, %(at)s") % {"at": at}
         return _("In use") if receiver.confirmed_at else _("Not confirmed yet: nothing is sent")
 
     @admin.display(description=gettext_lazy("Key to check signatures with"))

@@ -1,12 +1,12 @@
 """A clinic asks for an address and is answered."""
 
-from .confirming import confirm_receiver
 from .copies import copy
 from .embedding import embed, oembed
 from .pack_receipts import pack_receipt
 from .packs import pack_copy, qr_code_of_pack
 from .qr_codes import qr_code, qr_code_of_copy
 from .receipts import receipt
+from .receivers import confirm_receiver, stop_receiver
 from .short_links import short_link
 from .verifying import verifying
 from .words import words
@@ -23,6 +23,7 @@ __all__ = [
     "qr_code_of_pack",
     "receipt",
     "short_link",
+    "stop_receiver",
     "verifying",
     "words",
 ]
