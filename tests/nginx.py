@@ -26,6 +26,7 @@ http {{
 """
 TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
 NAME = "portal.example.org"
+BUFFERED = " buffer=64k flush=2s"  # as the log of deploy/ is written
 
 
 class Quiet(WSGIRequestHandler):
@@ -60,7 +61,7 @@ def served(application, port=0):
 def as_shipped(folder, portal, plain, secure):
     """The configuration as it is, but for ports, folders and the certificate."""
     text = (ROOT / "deploy" / "nginx" / "portal.conf").read_text("utf-8")
-    text = re.sub(r"\n *listen \[::\].*", "", text).replace(" buffer=64k flush=2s", "")
+    text = re.sub(r"\n *listen \[::\].*", "", text)
     for old, new in [
         ("127.0.0.1:8000", f"127.0.0.1:{portal}"),
         ("listen 80 ", f"listen 127.0.0.1:{plain} "),
@@ -79,7 +80,9 @@ def nginx(folder, portal):
     """(port for http, port for https) of an nginx before ``portal``"""
     plain, secure = free_ports(2)
     make_certificate(folder)
-    (folder / "portal.conf").write_text(as_shipped(folder, portal, plain, secure))
+    text = as_shipped(folder, portal, plain, secure)
+    assert BUFFERED in text
+    (folder / "portal.conf").write_text(text.replace(BUFFERED, ""))  # nobody waits two seconds for a line
     paths = " ".join(f"{name}_temp_path {folder}/{name};" for name in TEMPORARY)
     user = "user root;" if os.geteuid() == 0 else ""  # the folder of a test is closed to others
     (folder / "nginx.conf").write_text(MAIN.format(folder=folder, user=user, paths=paths))

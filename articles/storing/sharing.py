@@ -12,6 +12,8 @@ FOR_A_SECOND = "X-Accel-Expires"  # nginx; “@” and a second since 1970 after
 # To a browser the same as “no-cache”, at which nginx would read no further. It goes out before the line above, after
 # which nginx before 1.23 reads none of it.
 ASK_EACH_TIME = "max-age=0, must-revalidate, s-maxage=1"
+# How long after that second the others are given what is kept, while one of them asks. All of them would ask otherwise.
+WHILE_ONE_ASKS = 1
 CONTROLS = {"Cache-Tag": "CDN-Cache-Control", "Surrogate-Key": "Surrogate-Control"}
 BETWEEN = {"Cache-Tag": ",", "Surrogate-Key": " "}
 
@@ -37,8 +39,10 @@ class Sharing:
         if self.has_proxy:
             is_of_this_second = age <= now % 1 or is_away
             second = page.cache_control.replace("no-cache", ASK_EACH_TIME)
+            meanwhile = WHILE_ONE_ASKS if int(now) + 1 + WHILE_ONE_ASKS <= page.until else 0
             expires = (FOR_A_SECOND, f"@{int(now)}" if is_of_this_second else "0")
-            headers = [("Cache-Control", f"{second}, stale-if-error={stale}"), expires]
+            said = f"{second}, stale-while-revalidate={meanwhile}, stale-if-error={stale}"
+            headers = [("Cache-Control", said), expires]
         if self.seconds and not is_away:
             headers.append((self.control, self._for_networks(page, now, stale)))
         if self.tag_header:

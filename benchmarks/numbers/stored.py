@@ -13,7 +13,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from benchmarks.numbers.machine import PAGE, SERVER, fetch, free_port, on_core, portal, wait_for, wrk
-from tests.nginx import as_shipped, make_certificate
+from tests.nginx import BUFFERED, as_shipped, make_certificate
 
 ROUNDS = 5
 NGINX = """
@@ -26,7 +26,7 @@ http {{
     server {{
         listen 127.0.0.1:{secure} ssl;
         ssl_certificate {folder}/fullchain.pem; ssl_certificate_key {folder}/key.pem;
-        access_log {folder}/files.log portal;
+        access_log {folder}/files.log portal{buffered};
         root {folder}/files;
     }}
 }}
@@ -59,7 +59,8 @@ def nginx(folder, page, behind):
     portal_port = int(behind.rpartition(":")[2])
     # The programme that asks names the machine that it connects to.
     config = as_shipped(folder, portal_port, http, https).replace("portal.example.org", "localhost")
-    (folder / "nginx.conf").write_text(NGINX.format(folder=folder, plain=plain, secure=secure, shipped=config))
+    text = NGINX.format(folder=folder, plain=plain, secure=secure, shipped=config, buffered=BUFFERED)
+    (folder / "nginx.conf").write_text(text)
     command = on_core(SERVER, ["nginx", "-c", folder / "nginx.conf", "-p", folder])
     server = subprocess.Popen(command, stderr=subprocess.DEVNULL)
     try:
