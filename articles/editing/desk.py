@@ -22,7 +22,7 @@ from .choosing import Finding, chosen_by_number
 from .clinics.links import link_urls
 from .clinics.packs_on_desk import packs_on_desk
 from .from_the_top import FromTheTop, begin_at_the_top
-from .saving.unsaved import unsaved_by
+from .unsaved import unsaved_by
 
 SHOWN = 5
 KEPT_BY_LIBRARIES = {"account", "axes", "mfa", "usersessions"}

@@ -32,7 +32,7 @@ IN_TEST_SIGNING_IN = {"login", "logout", "second_step", "add_passkey", "new_code
 OF_EVERY_MODEL = ("_delete", "_history", "_keep", "_keep_new", "_throw_away", "_throw_away_new")
 WITHOUT_A_PAGE = {
     *("autocomplete", "jsi18n", "view_on_site", "nothing", "calendar_feed", "articles_article_next_edition"),
-    *("articles_recorded_export", "articles_edition_keep_comments", "articles_edition_throw_away_comments"),
+    *("articles_recorded_export", "articles_edition_keep_step", "articles_edition_throw_away_step"),
     *("remove_factor", "sign_out_place", "ask_hospital", "back_from_hospital"),
     *("articles_edition_checks", "articles_edition_return"),  # the latter is the page of approving
     "as_of_page",  # a page of patients

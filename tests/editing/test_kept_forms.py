@@ -9,7 +9,7 @@ from articles.editing.saving.clash import version_of
 from articles.editing.saving.kept_forms import KeptForms
 from articles.models import Article, Clinic, EmergencyAnswer, GlossaryTerm, Topic, WorkingCopy
 from tests.editing.test_saving import page_of, sent_by, shown_in
-from tests.makers import NOON, make_article, make_clinic, make_edition, make_topic
+from tests.makers import NOON, make_article, make_clinic, make_edition, make_released, make_topic
 
 pytestmark = pytest.mark.django_db
 
@@ -182,10 +182,17 @@ def unsaved(client):
     return page_of(client.get("/admin/")).select("[aria-labelledby=pile-unsaved] a")
 
 
+def at_step(name, edition):
+    kept = {
+        way: reverse(f"admin:articles_edition_{way}_step", args=[edition.pk, name]) for way in ("keep", "throw_away")
+    }
+    return kept | {name: reverse(f"admin:articles_edition_{name}", args=[edition.pk])}
+
+
 def test_comments_that_an_approver_was_writing_come_back_and_go_when_they_are_sent(admin_client):
     edition = make_edition(title="Rest", sections=[{"heading": "Rest", "body": "<p>Lie down.</p>"}])
-    address = {way: reverse(f"admin:articles_edition_{way}", args=[edition.pk]) for way in ("comment", "keep_comments")}
-    admin_client.post(address["keep_comments"], {"about-rest": "How long?", "window": "w", "changed": "1"})
+    address = at_step("comment", edition)
+    admin_client.post(address["keep"], {"about-rest": "How long?", "window": "w", "changed": "1"})
 
     links = {link.text: link["href"] for link in unsaved(admin_client)}
     button = page_of(admin_client.get(address["comment"])).select_one("[name=_bring_back]")
@@ -198,3 +205,38 @@ def test_comments_that_an_approver_was_writing_come_back_and_go_when_they_are_se
     assert not nothing_yet
     assert edition.comments.get().words == "How long?"
     assert not WorkingCopy.objects.exists()
+
+
+def test_a_reason_that_was_being_written_comes_back_half_written_and_goes_when_the_step_is_taken(admin_client):
+    edition = make_edition(title="Rest", release_at=NOON)
+    address = at_step("withdraw", edition)
+    admin_client.post(address["keep"], {"kind": "recalled", "reason": "", "window": "w", "changed": "1"})
+
+    links = {link.text: link["href"] for link in unsaved(admin_client)}
+    button = page_of(admin_client.get(address["withdraw"])).select_one("[name=_bring_back]")
+    page = page_of(admin_client.post(address["withdraw"], {"_bring_back": button["value"]}))
+    nothing_yet = edition.withdrawals.exists()
+    admin_client.post(address["withdraw"], sent(page) | {"reason": "The dose is wrong."})
+
+    assert links == {"Withdraw or recall: Rest, edition 1": address["withdraw"]}
+    assert "You typed this on" in page.find(role="alert").text
+    assert not page.select(".errorlist")
+    assert not nothing_yet
+    assert edition.withdrawals.get().kind == "recalled"
+    assert not WorkingCopy.objects.exists()
+
+
+def test_a_note_is_thrown_away_where_it_was_typed_and_nothing_is_offered_once_somebody_else_was_quicker(admin_client):
+    edition = make_edition(title="Rest")
+    send, release = at_step("send", edition), at_step("release", edition)
+    for address in (send, release):
+        admin_client.post(address["keep"], {"note": "Look", "window": address["keep"], "changed": "1"})
+
+    admin_client.post(send["throw_away"], {"_throw_away": WorkingCopy.objects.get(place__endswith="send").pk})
+    waiting = [link["href"] for link in unsaved(admin_client)]
+    make_released(edition, at=NOON)
+    too_late = admin_client.post(release["keep"], {"urgent_reason": "Now", "window": "x", "changed": "1"})
+
+    assert waiting == [release["release"]]
+    assert unsaved(admin_client) == []
+    assert (too_late.status_code, "somebody else was quicker" in too_late.json()["fault"].lower()) == (409, True)

@@ -104,11 +104,15 @@ DO = {
     ),
     "keep comments that are being written": (
         WRITERS | APPROVERS,
-        lambda: (desk("articles_edition_keep_comments", draft().pk), {"changed": "1"}),
+        lambda: (desk("articles_edition_keep_step", draft().pk, "comment"), {"changed": "1"}),
     ),
     "throw such comments away": (
         WRITERS | APPROVERS,
-        lambda: (desk("articles_edition_throw_away_comments", draft().pk), {}),
+        lambda: (desk("articles_edition_throw_away_step", draft().pk, "comment"), {}),
+    ),
+    "keep the reason of a recall": (
+        PUBLISHERS,
+        lambda: (desk("articles_edition_keep_step", live().pk, "withdraw"), {"changed": "1"}),
     ),
     "throw a draft away": (WRITERS, lambda: (desk("articles_edition_delete", draft().pk), {"post": "yes"})),
     "send for approval": (WRITERS, lambda: step("send", draft())),

@@ -30,6 +30,7 @@ from ..saving.writing import draft_urls
 from .checks import check_url, panel_of
 from .experts import expert_url
 from .forms import EditionForm, NewEditionForm
+from .kept_steps import kept_step_urls
 from .previews import preview_url
 from .progress import how_far
 from .sections import CreditInline, SectionInline, SourceInline
@@ -172,7 +173,7 @@ class EditionAdmin(admin.ModelAdmin):
 
     def get_urls(self):
         form_urls = [preview_url(self), expert_url(self), check_url(self), *draft_urls(self)]
-        return [*upload_urls(self), *step_urls(self), *form_urls, *super().get_urls()]
+        return [*upload_urls(self), *kept_step_urls(self), *step_urls(self), *form_urls, *super().get_urls()]
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         edition = self.get_object(request, unquote(object_id)) if object_id else None

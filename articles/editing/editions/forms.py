@@ -14,9 +14,16 @@ from ..days import DayBox, MomentBox
 
 
 class StepForm(forms.Form):
-    def __init__(self, data=None, *, edition):
+    """is_asked: whether to say what is wrong; of what is only brought back nobody has asked yet"""
+
+    def __init__(self, data=None, *, edition, is_asked=True):
         super().__init__(data)
-        self.edition = edition
+        self.edition, self.is_asked = edition, is_asked
+
+    def full_clean(self):
+        super().full_clean()
+        if not self.is_asked:
+            self.errors.clear()
 
 
 class ApproveForm(StepForm):
@@ -34,8 +41,8 @@ class ApproveForm(StepForm):
         help_text=_("If you return it: what should be different? The editor reads this on the draft."),
     )
 
-    def __init__(self, data=None, *, edition):
-        super().__init__(data, edition=edition)
+    def __init__(self, data=None, *, edition, **asked):
+        super().__init__(data, edition=edition, **asked)
         for anchor in dict.fromkeys([*anchors_of(edition), *typed_anchors(self.data)]):
             box = forms.Textarea(attrs={"rows": 2})
             self.fields[BOX + anchor] = forms.CharField(required=False, max_length=LONGEST_COMMENT, widget=box)
@@ -62,8 +69,8 @@ class SendForm(StepForm):
         help_text=_("What the approver should know or look at first. You may leave this empty."),
     )
 
-    def __init__(self, data=None, *, edition):
-        super().__init__(data, edition=edition)
+    def __init__(self, data=None, *, edition, **asked):
+        super().__init__(data, edition=edition, **asked)
         self.fields["to"].queryset = approvers_of(edition)
 
 
@@ -83,8 +90,8 @@ class ReleaseForm(StepForm):
         ),
     )
 
-    def __init__(self, data=None, *, edition):
-        super().__init__(data, edition=edition)
+    def __init__(self, data=None, *, edition, **asked):
+        super().__init__(data, edition=edition, **asked)
         if approved_by(edition):
             del self.fields["urgent_reason"]
 
@@ -106,9 +113,9 @@ class WithdrawForm(StepForm):
         help_text=_("For a recall. Untick an edition only if you are sure that what is unsafe does not stand in it."),
     )
 
-    def __init__(self, data=None, *, edition):
+    def __init__(self, data=None, *, edition, **asked):
         """What is withdrawn already can only be recalled. Where there are earlier editions, they go along."""
-        super().__init__(data, edition=edition)
+        super().__init__(data, edition=edition, **asked)
         earlier = Edition.objects.readable_at(timezone.now()).filter(article=edition.article_id)
         self.fields["also"].queryset = earlier.filter(number__lt=edition.number).order_by("-number")
         self.fields["also"].initial = list(self.fields["also"].queryset)
@@ -132,8 +139,8 @@ class ReviewForm(StepForm):
         help_text=_("For example: Example name, breast care nurse"),
     )
 
-    def __init__(self, data=None, *, edition):
-        super().__init__(data, edition=edition)
+    def __init__(self, data=None, *, edition, **asked):
+        super().__init__(data, edition=edition, **asked)
         self.fields["review_due"].initial = edition.article.usual_review_due(timezone.localdate())
 
 

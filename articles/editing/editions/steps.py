@@ -38,7 +38,7 @@ from articles.watching import affected_by
 from ..approving.approving import what_to_approve
 from ..approving.talks import talks_about, verdicts_on
 from ..saving.drafts import NoLongerKept, brought_back
-from ..saving.keeping import BRING_BACK, form_of_comments, let_go, told_of_keeping
+from ..saving.keeping import BRING_BACK, form_of_step, let_go, told_of_keeping
 from .checks import panel_of
 from .forms import ApproveForm, LiftForm, ReleaseForm, ReviewForm, SendForm, WithdrawForm
 
@@ -51,6 +51,11 @@ class Step:
     states: tuple  # in which it makes sense
     form: type | None
     do: Callable  # of (edition, cleaned data, by, now); returns the sentence to tell
+
+    @property
+    def kept_as(self):
+        """By what name its words are kept: those beside the text are the same whatever is decided."""
+        return "comments" if self.form is ApproveForm else self.name
 
 
 def _send(edition, data, by, now):
@@ -165,12 +170,11 @@ def take_step(model_admin, request, pk, name):
     if edition.state_at(now) not in step.states:
         messages.error(request, _("This step is not open any more: somebody else may have been quicker."))
         return HttpResponseRedirect(back)
-    if name in TO_CONFIRM and (asked := to_confirm(request)):
+    is_only_looked_at = BRING_BACK in request.POST
+    if name in TO_CONFIRM and not is_only_looked_at and (asked := to_confirm(request)):
         return asked
     try:
-        request.refusal = None
-        if step.form is ApproveForm and BRING_BACK in request.POST:
-            request.refusal = brought_back(request, form_of_comments(edition))
+        request.refusal = brought_back(request, form_of_step(edition, step.kept_as)) if is_only_looked_at else None
     except NoLongerKept as refusal:
         messages.error(request, refusal)
         return HttpResponseRedirect(request.path)
@@ -187,7 +191,8 @@ def take_step(model_admin, request, pk, name):
 def _form(step, edition, request):
     if step.form is None:
         return None
-    return step.form(request.POST if request.method == "POST" else None, edition=edition)
+    typed = request.POST if request.method == "POST" else None
+    return step.form(typed, edition=edition, is_asked=not request.refusal)
 
 
 def _do(step, model_admin, request, edition, form, now):
@@ -200,8 +205,7 @@ def _do(step, model_admin, request, edition, form, now):
         return [format_html('{} <a href="{}">{}</a>', refusal, address, refusal.draft)]
     except Refused as refusal:
         return getattr(refusal, "obstacles", None) or [str(refusal)]
-    if step.form is ApproveForm:
-        let_go(request)
+    let_go(request)
     model_admin.log_change(request, edition, str(step.label))
     messages.success(request, sentence)
     return []
@@ -223,12 +227,14 @@ def _page(model_admin, request, edition, step, form, refusals, now):
         "approval": approved_by(edition),
         "seal": edition.current_seal(),
         "checks": _checks(model_admin, request, edition, step, now),
+        "refusal": request.refusal,
         "opts": Edition._meta,
         "media": model_admin.media + (form.media if form else model_admin.media),
     }
+    if step.form:
+        context |= told_of_keeping(request, form_of_step(edition, step.kept_as), is_open=True)
     if step.form is ApproveForm:
-        context |= told_of_keeping(request, form_of_comments(edition), is_open=True) | {
-            "refusal": request.refusal,
+        context |= {
             "asked": what_to_approve(edition, now),
             "talks": talks_about(edition, form if request.user.has_perm("articles.add_comment") else None),
             "request_for_approval": open_request(edition),

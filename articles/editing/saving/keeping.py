@@ -19,7 +19,6 @@ WINDOW, INSTEAD_OF, VERSION, CHANGED = "window", "instead_of", "version", "chang
 BRING_BACK, THROW_AWAY = "_bring_back", "_throw_away"
 NOT_TYPED = {WINDOW, INSTEAD_OF, VERSION, CHANGED, "theirs"}
 NEW = "add"  # in the place of a key, as in the address of a form for something new
-COMMENTS = "/comments"  # after the key of an edition
 WINDOW_NAME = re.compile(r"[\w-]{1,40}")
 
 
@@ -36,9 +35,9 @@ def form_of(model, one) -> dict:
     return {"edition": None, "place": f"{model._meta.label_lower}/{one.pk if one else NEW}"}
 
 
-def form_of_comments(edition) -> dict:
-    """The same for what an approver, or somebody who comments, writes beside the words."""
-    return {"edition": None, "place": f"{Edition._meta.label_lower}/{edition.pk}{COMMENTS}"}
+def form_of_step(edition, kept_as) -> dict:
+    """The same for what is typed at a step of an edition."""
+    return {"edition": None, "place": f"{Edition._meta.label_lower}/{edition.pk}/{kept_as}"}
 
 
 def keep(request, form, now):

@@ -1,4 +1,7 @@
-"""The addresses that the form of a draft speaks with while somebody writes in it. For all others: kept_forms.py"""
+"""The addresses that the form of a draft speaks with while somebody writes in it.
+
+For all others: kept_forms.py, and editions/kept_steps.py.
+"""
 
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
@@ -10,12 +13,12 @@ from django.utils.translation import gettext as _
 from articles.models import Edition
 
 from .company import come, company, leave, saved_meanwhile
-from .keeping import CHANGED, VERSION, answer, form_of, form_of_comments, keep, kept_at, window_of
+from .keeping import CHANGED, VERSION, answer, form_of, keep, kept_at, window_of
 from .kept_forms import thrown_away
 
 
 def draft_urls(model_admin):
-    """Where the form of a draft, and what is said of it, are kept; and where a working copy is thrown away."""
+    """Where the form of a draft is kept, and where a working copy of it is thrown away."""
 
     def view(does):
         return model_admin.admin_site.admin_view(lambda request, pk: does(model_admin, request, pk))
@@ -23,8 +26,6 @@ def draft_urls(model_admin):
     return [
         path("<path:pk>/keep/", view(_keep_draft), name="articles_edition_keep"),
         path("<path:pk>/throw-away/", view(_throw_away_of_draft), name="articles_edition_throw_away"),
-        path("<path:pk>/keep-comments/", view(_keep_comments), name="articles_edition_keep_comments"),
-        path("<path:pk>/throw-away-comments/", view(_throw_away_comments), name="articles_edition_throw_away_comments"),
     ]
 
 
@@ -63,25 +64,3 @@ def _throw_away_of_draft(model_admin, request, pk):
     if edition is None or not request.user.has_perm("articles.change_edition"):
         raise PermissionDenied
     return thrown_away(request, form_of(Edition, edition), reverse("admin:articles_edition_change", args=[edition.pk]))
-
-
-def _commented(model_admin, request, pk):
-    edition = model_admin.get_object(request, unquote(pk))
-    may_comment = request.user.has_perm("articles.add_comment") or request.user.has_perm("articles.approve_edition")
-    if edition is None or not may_comment:
-        raise PermissionDenied
-    return edition
-
-
-def _keep_comments(model_admin, request, pk):
-    edition, now = _commented(model_admin, request, pk), timezone.now()
-    if request.method != "POST" or CHANGED not in request.POST:
-        return answer(request=request)
-    keep(request, form_of_comments(edition), now)
-    return answer(kept_at(now), request=request)
-
-
-def _throw_away_comments(model_admin, request, pk):
-    edition = _commented(model_admin, request, pk)
-    back = reverse("admin:articles_edition_comment", args=[edition.pk])
-    return thrown_away(request, form_of_comments(edition), back)
