@@ -2,18 +2,23 @@
 
 The server gives each request a thread, and has few of them. Whoever sends a byte now and then holds one, and nothing
 ends the wait but their connection: so only some threads wait for what is sent, and the others answer readers meanwhile.
+Of those, one place on the internet holds at most half, so that it keeps nobody elsewhere from sending.
 And a form whose second half was lost on the way must not be saved as if its last fields had been emptied.
 """
 
 import io
 import logging
 import threading
+from collections import Counter
+from contextlib import contextmanager
 from http import HTTPStatus
 from tempfile import SpooledTemporaryFile
 
+from articles.limiting import place_in
 from articles.storing import DATABASE_AWAY
 
 WAITING = 4  # requests, of the eight that a process answers at the same time (portal/serve.py)
+FROM_ONE_PLACE = 2  # of them
 LARGEST = 64 * 1024 * 1024  # bytes of one request: some pictures of 20 MB, and the words around them
 IN_MEMORY = 1024 * 1024  # of which the rest goes to a file without a name
 PIECE = 64 * 1024
@@ -27,7 +32,7 @@ class Received:
 
     def __init__(self, django):
         self.django = django
-        self._waiting = threading.Semaphore(WAITING)
+        self._waiting = Waiting()
 
     def __call__(self, environ, start_response):
         length = _length(environ)
@@ -36,7 +41,7 @@ class Received:
         if length > LARGEST:
             return _too_large(start_response)
         with SpooledTemporaryFile(IN_MEMORY) as file:
-            if self._take_in(environ["wsgi.input"], length, file):
+            if self._take_in(environ, length, file):
                 return self._tell_django(environ, file, length, start_response)
         # The calm page that says that what was sent has not reached us. It asks the database nothing.
         environ[DATABASE_AWAY] = True
@@ -47,17 +52,34 @@ class Received:
         environ |= {"wsgi.input": file, "CONTENT_LENGTH": str(length)}
         return self.django(environ, start_response)
 
-    def _take_in(self, source, length, file):
+    def _take_in(self, environ, length, file):
         """Whether all of it has come."""
-        if not self._waiting.acquire(blocking=False):
-            return False
+        with self._waiting.one_of(place_in(environ)) as may_wait:
+            try:
+                return may_wait and _copy(environ["wsgi.input"], length, file) == length
+            except OSError as fault:
+                logger.error("What was sent cannot be taken in: %s.", fault.strerror)
+                return False
+
+
+class Waiting:
+    """Those that wait for what is sent now, and where it comes from."""
+
+    def __init__(self):
+        self._from, self._lock = Counter(), threading.Lock()
+
+    @contextmanager
+    def one_of(self, place):
+        """Whether one more from ``place`` may wait, for as long as it does."""
+        with self._lock:
+            may_wait = self._from.total() < WAITING and self._from[place] < FROM_ONE_PLACE
+            self._from[place] += may_wait
         try:
-            return _copy(source, length, file) == length
-        except OSError as fault:
-            logger.error("What was sent cannot be taken in: %s.", fault.strerror)
-            return False
+            yield may_wait
         finally:
-            self._waiting.release()
+            with self._lock:
+                self._from[place] -= may_wait
+                self._from += Counter()  # drops the places from which nothing comes any more
 
 
 def _copy(source, length, file):

@@ -17,8 +17,12 @@ with in_one_sentence():
     refuse_missing_static_files()
     from articles.storing import Front, digest_of_maker
     from portal.door import guarded
+    from portal.giving import Given
+    from portal.listening import notice_soon_who_is_gone
     from portal.receiving import Received
 
-    front = Front(Received(get_wsgi_application()), settings.VAR / "pages", maker=digest_of_maker())
+    django_alone = Given(Received(get_wsgi_application()))
+    front = Front(django_alone, settings.VAR / "pages", maker=digest_of_maker())
     application = guarded(front)
     import_module(settings.ROOT_URLCONF)  # now, not with the first reader: what is broken must not start
+    notice_soon_who_is_gone()

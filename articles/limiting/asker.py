@@ -12,21 +12,26 @@ ONE_HOUSEHOLD = 64  # bits of an IPv6 address: the rest is chosen anew many time
 
 def asker(request, moment) -> str:
     """Never leaves the cache, which forgets it within the hour."""
-    return salted_hmac(f"asker {day_of(moment)}", _place(_address(request)), algorithm="sha256").hexdigest()[:32]
+    return salted_hmac(f"asker {day_of(moment)}", place_in(request.META), algorithm="sha256").hexdigest()[:32]
 
 
 def place_of(request) -> str | None:
     """The address as it is, or the first of its household: only for what somebody does who wants to sign in."""
-    place = _place(_address(request))
+    place = place_in(request.META)
     return None if place == "unknown" else place.partition("/")[0]
 
 
-def _address(request) -> str:
+def place_in(environ) -> str:
+    """As it stands in the environment of a request. Only for as long as that request runs."""
+    return _place(_address(environ))
+
+
+def _address(environ) -> str:
     """What the outermost of our own proxies saw. What a reader wrote into the header before it is not believed."""
-    here = request.META.get("REMOTE_ADDR", "")
+    here = environ.get("REMOTE_ADDR", "")
     if not settings.PROXIES:
         return here
-    seen = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
+    seen = [part.strip() for part in environ.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
     return seen[-settings.PROXIES] if len(seen) >= settings.PROXIES else here
 
 

@@ -2,12 +2,13 @@
 
 import io
 import threading
+from contextlib import contextmanager
 from itertools import pairwise
 
 import pytest
 
 from articles.storing import DATABASE_AWAY
-from portal.receiving import LARGEST, WAITING, Received
+from portal.receiving import FROM_ONE_PLACE, LARGEST, WAITING, Received
 from portal.serve import server
 
 
@@ -40,10 +41,11 @@ def django():
     return application
 
 
-def send(received, sent, length=None, method="POST"):
+def send(received, sent, length=None, method="POST", place="192.0.2.1"):
     told = []
     network = sent if isinstance(sent, Network) else Network(sent)
     environ = {"REQUEST_METHOD": method, "wsgi.input": network, "CONTENT_LENGTH": str(length or len(sent))}
+    environ["REMOTE_ADDR"] = place
     body = b"".join(received(environ, lambda status, _headers: told.append(status[:3])))
     return told[0], body
 
@@ -71,23 +73,42 @@ def test_a_form_that_was_cut_off_is_never_taken_for_a_whole_one(django):
     assert django.asked[0]["CONTENT_LENGTH"] == "0"
 
 
-def test_forms_that_come_a_byte_now_and_then_leave_threads_for_everybody_else(django):
-    received, goes_on = Received(django), threading.Event()
-    slow = [Network(b"a", goes_on) for _each in range(WAITING)]
-    senders = [threading.Thread(target=send, args=[received, one, 1000], daemon=True) for one in slow]
+@contextmanager
+def slow_senders(received, places):
+    goes_on = threading.Event()
+    slow = [Network(b"a", goes_on) for _each in places]
+    senders = [
+        threading.Thread(target=send, args=[received, one, 1000, "POST", place], daemon=True)
+        for one, place in zip(slow, places, strict=True)
+    ]
     for sender, one in zip(senders, slow, strict=True):
         sender.start()
         one.is_waited_for.wait(5)
-
-    one_more = Network(b"a", goes_on)
-    assert send(received, one_more, length=1000)[0] == "503"
-    assert not one_more.is_waited_for.is_set()
-    assert send(received, one_more, length=1000, method="GET")[0] == "200"
-
+    yield
     goes_on.set()
     for sender in senders:
         sender.join(5)
+
+
+def test_forms_that_come_a_byte_now_and_then_leave_threads_for_everybody_else(django):
+    received = Received(django)
+    with slow_senders(received, [f"192.0.2.{number}" for number in range(WAITING)]):
+        one_more = Network(b"a")
+        assert send(received, one_more, length=1000, place="198.51.100.7")[0] == "503"
+        assert not one_more.is_waited_for.is_set()
+        assert send(received, one_more, length=1000, method="GET")[0] == "200"
+
     assert send(received, b"helpful=yes")[0] == "200"
+
+
+def test_one_place_that_sends_slowly_keeps_nobody_elsewhere_from_sending(django):
+    received = Received(django)
+    household = [f"2001:db8::{number}" for number in range(FROM_ONE_PLACE)]
+    with slow_senders(received, household):
+        assert send(received, b"helpful=yes", place="2001:db8::ffff")[0] == "503"
+        assert send(received, b"helpful=yes", place="2001:db8:0:1::1")[0] == "200"
+
+    assert send(received, b"helpful=yes", place="2001:db8::ffff")[0] == "200"
 
 
 def test_no_place_is_lost_to_a_network_that_fails(django):
@@ -96,7 +117,7 @@ def test_no_place_is_lost_to_a_network_that_fails(django):
             raise OSError("reset")
 
     received = Received(django)
-    environ = {"REQUEST_METHOD": "POST", "wsgi.input": Broken(), "CONTENT_LENGTH": "9"}
+    environ = {"REQUEST_METHOD": "POST", "wsgi.input": Broken(), "CONTENT_LENGTH": "9", "REMOTE_ADDR": "192.0.2.1"}
     for _each in range(WAITING + 1):
         received(environ, lambda status, headers: None)
 
