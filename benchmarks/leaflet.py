@@ -8,9 +8,10 @@ The time of the processors stays the same on a machine that has other work to do
 import statistics
 import sys
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
-ROUNDS = 40
+ROUNDS, NOW = 40, datetime(2026, 3, 2, 12, tzinfo=UTC)
 WORDS = "Your nurse will tell you how the test is done and what the result may mean for you and for those around you. "
 
 
@@ -58,10 +59,8 @@ if __name__ == "__main__":
 
     become_the_tests()
     import django
-    from django.utils import timezone
 
     django.setup()
-    NOW = timezone.now()
     for language, size in (("en", "normal"), ("en", "largest"), ("ar", "normal")):
         median, worked = measure(language, size)
         print(f"{language}, {size}: median {median:.0f} ms, of the processors {worked:.0f} ms")

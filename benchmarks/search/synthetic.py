@@ -73,7 +73,7 @@ def _add(numbers, words):
     for number in numbers:
         article, edition = next(article_keys), next(edition_keys)
         title, in_title = words.title()
-        articles.add(article, f"S{number:06}", f"synthetic-{number}")
+        articles.add(article, _code(number), f"synthetic-{number}")
         editions.add(edition, article, title.capitalize(), title, title[0].upper())
         headings, bodies = [], []
         for position in range(SECTIONS):
@@ -92,6 +92,13 @@ def _add(numbers, words):
     for table in (articles, editions, sections, documents, beginnings):
         table.store()
     next_keys_after(models)
+
+
+def _code(number):
+    from articles.models.code import ALPHABET, LENGTH, with_check_character
+
+    stem = (ALPHABET[number // len(ALPHABET) ** place % len(ALPHABET)] for place in range(LENGTH - 1))
+    return with_check_character("".join(stem))
 
 
 def _last(model):
