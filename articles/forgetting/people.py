@@ -16,7 +16,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.models import Article, OpenDraft, OutsideIdentity, What, WorkingCopy
-from articles.recording import record
+from articles.recording import hold, record
 
 # What would open a door if it fell into wrong hands. That it is kept is told, and what it is not.
 SECRET = {"password", "digest", "data", "session_key", "session_hash", "secret"}
@@ -51,6 +51,7 @@ def naming_people():
 @transaction.atomic
 def forget_person(person, *, by, at):
     """Take the name, the address and all ways to sign in from the account of ``person``. Raises CannotForget."""
+    hold()
     people = get_user_model().objects
     person = people.select_for_update().get(pk=person.pk)
     if by is not None and person.pk == by.pk:

@@ -4,12 +4,14 @@ import hashlib
 import logging
 from collections import Counter
 from collections.abc import Callable
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.models import Article, ImportedFile
+from articles.recording import hold
 
 from .begin import Places, begin_articles, new_article
 from .document import ArticleDocument, BadFile, ShelfDocument
@@ -126,7 +128,7 @@ class _Run:
         if not files:
             return
         try:
-            with transaction.atomic():
+            with _together(self.wishes):
                 outcomes = begin_articles(files, self.wishes)
         except Exception:
             # One of them cannot be stored, perhaps because somebody else was quicker: each tells for itself.
@@ -139,7 +141,7 @@ class _Run:
 
     def _alone(self, file):
         try:
-            with transaction.atomic():
+            with _together(self.wishes):
                 outcome, notes = self._keep(file)
         except NotYet as reason:
             self.early_files.append((file, reason))
@@ -157,7 +159,7 @@ class _Run:
         if not circle:
             return False
         try:
-            with transaction.atomic():
+            with _together(self.wishes):
                 for file in circle:
                     current = file
                     article = new_article(file.document, file.language, self.places)
@@ -187,6 +189,14 @@ class _Run:
         if is_new:
             self.places.take(article)
         return kept
+
+
+@contextmanager
+def _together(wishes):
+    with transaction.atomic():
+        if wishes.is_release:
+            hold()
+        yield
 
 
 def _known_files():

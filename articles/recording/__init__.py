@@ -3,6 +3,6 @@
 from .acting import acting, whoever_acts
 from .guarding import opened
 from .verifying import Broken, anchors_in, verify
-from .writing import end, named, record
+from .writing import end, hold, named, record
 
-__all__ = ["Broken", "acting", "anchors_in", "end", "named", "opened", "record", "verify", "whoever_acts"]
+__all__ = ["Broken", "acting", "anchors_in", "end", "hold", "named", "opened", "record", "verify", "whoever_acts"]

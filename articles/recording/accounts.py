@@ -10,7 +10,7 @@ from django.db.models.signals import m2m_changed, post_save, pre_save
 from articles.models import What
 
 from .acting import whoever_acts
-from .writing import record
+from .writing import hold, record
 
 # Fields of an account that say what may be done with it, and the words for each.
 TOLD = {
@@ -18,6 +18,13 @@ TOLD = {
     "is_staff": ("may not enter the desk", "may enter the desk"),
     "is_superuser": ("may no longer do everything", "may do everything"),
 }
+# And what opens it: only that it changed is told.
+CHANGED = {
+    "password": "password changed",
+    "email": "e-mail address changed",
+    "username": "name to sign in with changed",
+}
+KEPT = {*TOLD, *CHANGED}
 
 
 def listen():
@@ -26,6 +33,7 @@ def listen():
     user_logged_out.connect(_signed_out)
     user_login_failed.connect(_failed)
     pre_save.connect(_remember, sender=person)
+    pre_save.connect(_before_a_role, sender=Group)
     post_save.connect(_saved, sender=person)
     m2m_changed.connect(_roles, sender=person.groups.through)
     m2m_changed.connect(_rights, sender=person.user_permissions.through)
@@ -50,10 +58,13 @@ def _failed(credentials, **facts):
     record(What.SIGN_IN_FAILED, whom=whom, about="" if whom else "no account of that name")
 
 
-def _remember(instance, raw, update_fields, **facts):
+def _remember(instance, raw, update_fields, using, **facts):
     instance.before = None
-    if not raw and instance.pk and (update_fields is None or {"password", *TOLD} & set(update_fields)):
-        instance.before = type(instance).objects.filter(pk=instance.pk).values(*TOLD, "password").first()
+    if raw or not (update_fields is None or KEPT & set(update_fields)):
+        return
+    _hold(using)
+    if instance.pk:
+        instance.before = type(instance).objects.filter(pk=instance.pk).values(*KEPT).first()
 
 
 def _saved(instance, created, raw, **facts):
@@ -61,13 +72,18 @@ def _saved(instance, created, raw, **facts):
     if created and instance.is_superuser and not raw:
         before = {"is_superuser": False}
     changed = [name for name in before if before[name] != getattr(instance, name)]
-    changes = [TOLD[name][getattr(instance, name)] if name in TOLD else "password changed" for name in changed]
+    changes = [TOLD[name][getattr(instance, name)] if name in TOLD else CHANGED[name] for name in changed]
     if changes:
         record(What.ACCOUNT_CHANGED, by=whoever_acts(), whom=instance, about="; ".join(changes))
 
 
+def _before_a_role(using, **facts):
+    _hold(using)
+
+
 def _roles(instance, action, pk_set, using, **facts):
     """Either end may be the one that is changed: a person's roles, or the people of a role."""
+    _hold(using)
     # What is made ready elsewhere, as for moving to another database, happened to nobody here.
     if using != DEFAULT_DB_ALIAS or (verb := VERBS.get(action)) is None or (action != "pre_clear" and not pk_set):
         return
@@ -79,6 +95,7 @@ def _roles(instance, action, pk_set, using, **facts):
 
 
 def _rights(instance, action, pk_set, using, **facts):
+    _hold(using)
     if using != DEFAULT_DB_ALIAS or (verb := VERBS.get(action)) is None or (action != "pre_clear" and not pk_set):
         return
     if isinstance(instance, Permission):
@@ -95,6 +112,11 @@ def _rights(instance, action, pk_set, using, **facts):
 
 
 VERBS = {"post_add": "given", "post_remove": "taken", "pre_clear": "taken"}
+
+
+def _hold(using):
+    if using == DEFAULT_DB_ALIAS:
+        hold()
 
 
 def _either(related, model, pks):

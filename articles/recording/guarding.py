@@ -9,6 +9,8 @@ from django.db import connections
 
 from articles.models import Recorded
 
+from .writing import hold
+
 TABLE = Recorded._meta.db_table
 EVENTS = ("update", "delete")
 REFUSAL = "The record is never altered."
@@ -44,6 +46,7 @@ def _guard(vendor):
 @contextmanager
 def opened(using="default"):
     """Within a transaction that puts the whole record back as it stands in a backup."""
+    hold(using)
     connection = connections[using]
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":

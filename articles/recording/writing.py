@@ -1,7 +1,7 @@
 import logging
 from functools import partial
 
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.utils import timezone
 
 from articles.models import BEFORE_THE_FIRST, Recorded, What
@@ -12,16 +12,25 @@ logger = logging.getLogger(__name__)
 LOCK = "SELECT pg_advisory_xact_lock(7021930211)"
 
 
+def hold(using=DEFAULT_DB_ALIAS):
+    """Until the transaction ends, nobody else writes into the record.
+
+    Whoever will record something says so before holding anything else that others may wait for, so that two who do
+    never wait for each other.
+    """
+    if connections[using].vendor == "postgresql":
+        with connections[using].cursor() as cursor:
+            cursor.execute(LOCK)
+
+
 @transaction.atomic
 def record(what: What, *, by=None, whom=None, about="", at=None) -> Recorded:
-    """Add an entry, together with what it tells of or not at all. Whoever writes the next one waits for the end of it.
+    """Add an entry, together with what it tells of or not at all.
 
     by: who did it, or None for somebody on the server. whom: the account that it is about
     about: what, in words that name nobody: a code and a number, a role, a command
     """
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute(LOCK)
+    hold()
     number, seal = end()
     entry = Recorded(number=number + 1, at=at or timezone.now(), what=what, by=by, whom=whom, about=about)
     entry.seal = entry.sealed_after(seal)

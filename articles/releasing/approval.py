@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from articles.models import Approval, Edition, Return, What
-from articles.recording import named, record
+from articles.recording import hold, named, record
 
 from .refusals import Refused
 
@@ -32,6 +32,7 @@ def approve(edition, *, by, at, seen, note=""):
 
     Raises Refused if something else stands there by now, or if it was ``by`` who last changed the words.
     """
+    hold()
     edition = _as_seen(edition, seen)
     if edition.words_changed_by_id == by.pk:
         raise Refused(_("You were the last to change these words. Ask somebody else to approve them."))

@@ -4,7 +4,7 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from articles.models import Approval, Article, Deed, Done, Edition, What, day_of
-from articles.recording import named, record
+from articles.recording import hold, named, record
 from articles.searching import index
 
 from .approval import approved_by
@@ -23,6 +23,7 @@ def release(edition, *, by, at, now, urgent_reason=""):
 
     Raises NotReady, and changes nothing, if anything stands in the way.
     """
+    hold()
     edition = _locked(edition)
     obstacles = obstacles_to_release(edition, at)
     if at < now:
@@ -53,6 +54,7 @@ def release_imported(moments, *, by, now, note=IMPORTED, unapproved=()):
 
     Returns the refusals (NotReady) by primary key: words that are not fit to be read stay drafts.
     """
+    hold()
     drafts = Edition.objects.select_for_update(of=("self",)).with_words().filter(pk__in=moments)
     released, refusals = [], {}
     for draft in drafts:
@@ -88,6 +90,7 @@ def unschedule(edition, *, by, now):
 
     Raises DraftInTheWay if the article has a draft already, and Refused if there is nothing to take back.
     """
+    hold()
     Article.objects.select_for_update().get(pk=edition.article_id)  # nobody begins a draft meanwhile
     edition = Edition.objects.select_for_update(of=("self",)).get(pk=edition.pk)
     if edition.is_draft or edition.release_at <= now:

@@ -3,7 +3,7 @@ from django.utils.translation import gettext as _
 
 from articles.following import tell_soon
 from articles.models import Edition, State, TakenAway, What, Withdrawal
-from articles.recording import named, record
+from articles.recording import hold, named, record
 
 from .refusals import Refused
 
@@ -19,6 +19,7 @@ def withdraw(edition, *, kind, reason, by, at, now, replacement=None, also=()):
 
     Raises Refused if patients cannot read it, or it is taken away already.
     """
+    hold()
     edition = Edition.objects.select_for_update(of=("self",)).get(pk=edition.pk)
     if not reason.strip():
         raise Refused(_("Give the reason in plain words: patients read it."))
@@ -48,6 +49,7 @@ def withdraw(edition, *, kind, reason, by, at, now, replacement=None, also=()):
 @transaction.atomic
 def lift(withdrawal, *, by, at, reason):
     """Let patients read the edition again. That it was away stays on record."""
+    hold()
     withdrawal = Withdrawal.objects.select_for_update(of=("self",)).get(pk=withdrawal.pk)
     if withdrawal.lifted_at:
         raise Refused(_("This has been lifted already."))

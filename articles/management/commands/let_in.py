@@ -4,7 +4,7 @@ from django.db import transaction
 
 from articles.entering import let_in, sign_out_elsewhere, take_away
 from articles.models import What
-from articles.recording import record
+from articles.recording import hold, record
 
 
 class Command(BaseCommand):
@@ -21,6 +21,7 @@ class Command(BaseCommand):
         person = get_user_model().objects.filter(username=name).first()
         if person is None:
             raise CommandError(f"There is no account called “{name}”.")
+        hold()
         take_away(person)
         let_in(name)
         sign_out_elsewhere(person)
