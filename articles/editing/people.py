@@ -81,7 +81,7 @@ class PersonAdmin(ConfirmedAdmin, UserAdmin):
 
     @admin.action(description="Let them try to sign in again", permissions=["change"])
     def let_try_again(self, request, people):
-        for person in people:
+        for person in self._those_who_may_be_changed(request, people):
             let_in(person.username)
             record(What.ACCOUNT_CHANGED, by=request.user, whom=person, about="may try to sign in again")
             self.log_change(request, person, "Let them try to sign in again.")
@@ -100,12 +100,10 @@ class PersonAdmin(ConfirmedAdmin, UserAdmin):
 
     @admin.action(description="Take away the second factor: the phone is lost", permissions=["change"])
     def take_away_factor(self, request, people):
-        for person in people:
+        for person in self._those_who_may_be_changed(request, people):
             if person == request.user:
                 sentence = _("Your own second factor is taken away by somebody else, or replaced under “My sign-in”.")
                 self.message_user(request, sentence, messages.ERROR)
-            elif not self.has_change_permission(request, person):
-                self.message_user(request, _("You may not change %(person)s.") % {"person": person}, messages.ERROR)
             else:
                 take_away(person)
                 record(What.ACCOUNT_CHANGED, by=request.user, whom=person, about="second factor taken away")
@@ -116,13 +114,20 @@ class PersonAdmin(ConfirmedAdmin, UserAdmin):
 
     @admin.action(description="Part from the hospital’s own sign-in", permissions=["change"])
     def part_from_hospital(self, request, people):
+        for person in self._those_who_may_be_changed(request, people):
+            OutsideIdentity.objects.filter(person=person).delete()
+            sign_out_elsewhere(person)
+            record(What.ACCOUNT_CHANGED, by=request.user, whom=person, about="parted from the hospital's sign-in")
+            sentence = _("%(person)s is found by e-mail address again when they next come from there.")
+            self.message_user(request, sentence % {"person": person}, messages.SUCCESS)
+
+    def _those_who_may_be_changed(self, request, people):
+        """An action asks for the right to change accounts, and not for which."""
         for person in people:
             if self.has_change_permission(request, person):
-                OutsideIdentity.objects.filter(person=person).delete()
-                sign_out_elsewhere(person)
-                record(What.ACCOUNT_CHANGED, by=request.user, whom=person, about="parted from the hospital's sign-in")
-                sentence = _("%(person)s is found by e-mail address again when they next come from there.")
-                self.message_user(request, sentence % {"person": person}, messages.SUCCESS)
+                yield person
+            else:
+                self.message_user(request, _("You may not change %(person)s.") % {"person": person}, messages.ERROR)
 
     def user_change_password(self, request, id, form_url=""):  # noqa: A002 (the name that Django gives)
         asked = to_confirm(request, before_opening=True)

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_safe
 
 from articles.limiting import page, take
 from articles.models import OutsideIdentity, What
-from articles.recording import record
+from articles.recording import record, record_first
 
 from .arriving import come_in
 from .hospital import LEEWAY, Asked, NotBelieved, address_to_ask, claims_for
@@ -143,7 +143,7 @@ def _refused(request, sentence, reason=""):
     """Without a reason nothing is recorded: anybody can open the address, as often as they like."""
     if reason:
         logger.warning("Single sign-on was refused: %s", reason)
-        record(What.SIGN_IN_FAILED, about=f"single sign-on: {reason}"[:200])
+        record_first(What.SIGN_IN_FAILED, about=f"single sign-on: {reason}"[:200])
     context = {**admin.site.each_context(request), "title": _("Not signed in"), "sentence": sentence}
     return render(request, "admin/entering/not_signed_in.html", context, status=403)
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.models import What
-from articles.recording import record
+from articles.recording import record_first
 
 # Five failures bar an account from one place alone, so that nobody can keep somebody else out from afar. A guess from
 # ever new places is stopped too, after so many in all that no person makes them.
@@ -31,10 +31,10 @@ class Failures(AxesDatabaseHandler):
 
 
 def note_locked_out(sender, request, username, **_facts):
-    """Told with each try while it is closed: the first, which closed it, is the one to record."""
+    """Told with each try while it is closed."""
     if request.axes_failures_since_start is not None:
         whom = get_user_model().objects.filter(username=username).first()
-        record(What.LOCKED_OUT, whom=whom, about="" if whom else "no account of that name")
+        record_first(What.LOCKED_OUT, whom=whom, about="" if whom else "no account of that name")
 
 
 def names_locked_out(names) -> set[str]:

@@ -10,7 +10,7 @@ from django.db.models.signals import m2m_changed, post_save, pre_save
 from articles.models import What
 
 from .acting import whoever_acts
-from .writing import hold, record
+from .writing import hold, record, record_first
 
 # Fields of an account that say what may be done with it, and the words for each.
 TOLD = {
@@ -55,7 +55,7 @@ def _failed(credentials, **facts):
     person = get_user_model()
     typed = str(credentials.get(person.USERNAME_FIELD) or credentials.get("email") or "")
     whom = person.objects.filter(**{person.USERNAME_FIELD: typed}).first() if typed and "\0" not in typed else None
-    record(What.SIGN_IN_FAILED, whom=whom, about="" if whom else "no account of that name")
+    record_first(What.SIGN_IN_FAILED, whom=whom, about="" if whom else "no account of that name")
 
 
 def _remember(instance, raw, update_fields, using, **facts):

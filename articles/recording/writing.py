@@ -1,6 +1,7 @@
 import logging
 from functools import partial
 
+from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.utils import timezone
 
@@ -37,6 +38,17 @@ def record(what: What, *, by=None, whom=None, about="", at=None) -> Recorded:
     Recorded.objects.bulk_create([entry])
     transaction.on_commit(partial(_tell, entry.number, entry.seal))
     return entry
+
+
+def record_first(what: What, *, whom=None, about=""):
+    """Only the first of its kind within the time for which failures close an account: anybody can fail as often as
+    they like, and nothing is ever taken out of the record.
+    """
+    now = timezone.now()
+    same = Recorded.objects.filter(what=what, whom=whom, about=about).order_by("-number")
+    last = same.values_list("at", flat=True).first()
+    if last is None or last <= now - settings.AXES_COOLOFF_TIME:
+        record(what, whom=whom, about=about, at=now)
 
 
 def end() -> tuple[int, str]:

@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from articles.entering import locking
+from articles.models import Recorded, What
 from tests.makers import NOON, make_user
 
 pytestmark = pytest.mark.django_db
@@ -102,6 +103,35 @@ def test_an_administrator_sees_it_and_opens_it_again(client, ada):
     assert "Ada can sign in again." in said
     assert "Closed after failures" not in said
     assert sign_in(client, RIGHT).status_code == 302
+
+
+def test_an_administrator_does_not_open_the_account_of_an_owner(client, ada):
+    ada.is_superuser = True
+    ada.save()
+    fail(client)
+    administrator, desk = make_user(is_staff=True), Client()
+    administrator.groups.add(Group.objects.get(name="Administrator"))
+    desk.force_login(administrator)
+
+    desk.post(reverse("admin:auth_user_changelist"), {"action": "let_try_again", "_selected_action": [ada.pk]})
+
+    assert sign_in(client, RIGHT).status_code == 429
+
+
+def test_a_flood_of_failures_leaves_two_entries_for_each_account_and_window_in_the_record(client, clock, ada):
+    def told():
+        return [(entry.what, entry.whom) for entry in Recorded.objects.filter(what__in=failures).order_by("number")]
+
+    failures = [What.SIGN_IN_FAILED, What.LOCKED_OUT]
+    for n in range(6):
+        fail(client, 6, place=f"192.0.2.{n}")
+        fail(client, 6, place=f"192.0.2.{n}", name=f"nobody {n}")
+
+    once = [("sign-in-failed", ada), ("locked-out", ada), ("sign-in-failed", None), ("locked-out", None)]
+    assert told() == once
+    clock.shift(timedelta(minutes=30))
+    fail(client, 1)
+    assert told() == [*once, ("sign-in-failed", ada)]
 
 
 def test_no_password_is_kept_with_a_failure(client):

@@ -66,6 +66,8 @@ def test_roles_rights_and_accounts(recorded):
     person.set_password("another-horse-9")
     person.save()
     person.save(update_fields=["last_login"])
+    person.email = "mona@example.org"
+    person.save()
 
     assert recorded() == [
         ("roles-changed", None, person, "given Editor"),
@@ -74,6 +76,7 @@ def test_roles_rights_and_accounts(recorded):
         ("roles-changed", None, None, "role Night shift: given release_edition"),
         ("account-changed", None, person, "switched off; may do everything"),
         ("account-changed", None, person, "password changed"),
+        ("account-changed", None, person, "e-mail address changed"),
     ]
 
 
