@@ -95,7 +95,10 @@ class Places:
             raise ImproperlyConfigured(
                 f"SSO_ISSUER must be the https:// address under which the provider describes itself, not “{address}”."
             )
-        return told | {"SSO_ISSUER": address}
+        only = self.yes_or_no("SSO_ONLY", default=False)
+        if only and not address:
+            raise ImproperlyConfigured("SSO_ONLY leaves no way in where there is no SSO_ISSUER: set both, or neither.")
+        return told | {"SSO_ISSUER": address, "SSO_ONLY": only}
 
     def databases(self, *, default: Path) -> dict:
         """The database, and the copy that readers' pages are read from if there is one."""

@@ -123,6 +123,7 @@ vars().update(env.single_sign_on())
 SSO_NAME = env.str("SSO_NAME", default="")
 SSO_EMAIL_VERIFIED = env.yes_or_no("SSO_EMAIL_VERIFIED", default=False)
 SSO_SECOND_FACTOR = env.yes_or_no("SSO_SECOND_FACTOR", default=False)
+PASSWORD_RESET_TIMEOUT = 600  # no password is ever reset by mail: this is for the links of `manage.py sign_in_link`
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
 CSRF_FAILURE_VIEW = "articles.editing.saving.typed.form_refused"

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.http import HttpResponseRedirect
@@ -10,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.entering import SignIn, entering_urls, hospital_name, note_place, sign_out_elsewhere
+from articles.entering import SignIn, entering_urls, hospital_name, not_signed_in, note_place, sign_out_elsewhere
 from articles.limiting import page, take
 from articles.models import Comment, Edition, Feedback
 from articles.watching import Pile, piles_for
@@ -67,6 +68,8 @@ class Desk(AdminSite):
 
     def login(self, request, extra_context=None):
         """Passwords cannot be tried without end: each try is counted, and looked at only while few have come."""
+        if request.method == "POST" and settings.SSO_ONLY:
+            return not_signed_in(request, _("No password opens this desk. Sign in with your hospital’s own sign-in."))
         if request.method == "POST":
             taken = take(request, "sign-in", timezone.now())
             if taken.is_too_much:
@@ -80,6 +83,7 @@ class Desk(AdminSite):
             "app_path": request.get_full_path(),
             "username": request.user.get_username(),
             "hospital": hospital_name() if settings.SSO_ISSUER else "",
+            "is_only_way": settings.SSO_ONLY,
             **(extra_context or {}),
         }
         sign_in = SignIn.as_view(
@@ -89,6 +93,9 @@ class Desk(AdminSite):
 
     def password_change(self, request, extra_context=None):
         """Whoever knew the old one is signed out: Django sees to that. Here their places are forgotten too."""
+        if settings.SSO_ONLY:
+            messages.info(request, _("No password opens this desk, so there is none to change."))
+            return HttpResponseRedirect(reverse("admin:my_sign_in"))
         response = super().password_change(request, extra_context)
         if response.status_code == 200:
             begin_at_the_top(response.context_data["form"])

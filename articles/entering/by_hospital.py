@@ -23,6 +23,7 @@ from articles.recording import record, record_first
 
 from .arriving import come_in
 from .hospital import LEEWAY, Asked, NotBelieved, address_to_ask, claims_for
+from .refusing import not_signed_in
 from .staying import note_confirmed
 
 logger = logging.getLogger(__name__)
@@ -144,8 +145,7 @@ def _refused(request, sentence, reason=""):
     if reason:
         logger.warning("Single sign-on was refused: %s", reason)
         record_first(What.SIGN_IN_FAILED, about=f"single sign-on: {reason}"[:200])
-    context = {**admin.site.each_context(request), "title": _("Not signed in"), "sentence": sentence}
-    return render(request, "admin/entering/not_signed_in.html", context, status=403)
+    return not_signed_in(request, sentence)
 
 
 def _back(request):

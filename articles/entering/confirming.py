@@ -13,7 +13,7 @@ from .factors import has_factor
 from .hospital import hospital_name
 from .locking import names_locked_out
 from .passkeys import has_passkey, to_use_one
-from .proof import proves
+from .proof import has_password, proves
 from .staying import has_confirmed, note_confirmed
 
 OURS = "_confirm"  # how the names of our own fields begin
@@ -56,7 +56,7 @@ def _ask(request, error):
         "error": error,
         "typed": _typed(request) if sent else [],
         "is_opening": not sent or f"{OURS}_opening" in request.POST,
-        "has_password": person.has_usable_password(),
+        "has_password": has_password(person),
         "has_code": has_factor(person),
         "options": to_use_one(person) if has_passkey(person) else "",
         "by_hospital": settings.SSO_ISSUER and OutsideIdentity.objects.filter(person=person).exists(),

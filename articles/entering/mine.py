@@ -22,11 +22,13 @@ from articles.recording import record
 
 from .arriving import second_step
 from .by_hospital import hospital_urls
+from .by_link import link_urls
 from .confirming import to_confirm
 from .door import SECOND, lacks_factor
 from .factors import CODES, add_app, codes_left, factors_of, has_factor, must_have_factor, new_codes
 from .passkeys import add_passkey, to_make_one
 from .places import places_of, sign_out_elsewhere, sign_out_of
+from .proof import has_password
 
 MOST_PASSKEYS = 10
 
@@ -37,6 +39,7 @@ def entering_urls(site):
 
     return [
         *hospital_urls(),
+        *link_urls(),
         path("sign-in/second-step/", second_step, name="second_step"),
         path("my-sign-in/", view(my_sign_in), name="my_sign_in"),
         path("my-sign-in/app/", view(app), name="add_app"),
@@ -53,6 +56,7 @@ def my_sign_in(request):
         "is_needed": lacks_factor(request, request.user),
         "codes_left": codes_left(request.user),
         "places": places_of(request),
+        "has_password": has_password(request.user),
     }
     return _page(request, "my_sign_in", _("My sign-in"), context)
 

@@ -1,11 +1,17 @@
 """What shows that it is this person: a password, a code, a passkey. A wrong one counts as a failure to sign in."""
 
 from axes.handlers.proxy import AxesProxyHandler
+from django.conf import settings
 from django.contrib.auth import authenticate
 from django.contrib.auth.signals import user_login_failed
 
 from .factors import is_right_code
 from .passkeys import is_right_passkey
+
+
+def has_password(person) -> bool:
+    """One that opens something: where SSO_ONLY is set, none does."""
+    return person.has_usable_password() and not settings.SSO_ONLY
 
 
 def proves(request, person, *, password="", code="", passkey="") -> bool:

@@ -27,7 +27,7 @@ PAGES = {
     "app": "app_list",
 }
 LOUD = {"error", "warning"}
-IN_TEST_SIGNING_IN = {"login", "logout", "second_step", "add_passkey", "new_codes"}
+IN_TEST_SIGNING_IN = {"login", "logout", "second_step", "by_link", "add_passkey", "new_codes"}
 # Each model has these: a page as that of editions, which has the longest, or none.
 OF_EVERY_MODEL = ("_delete", "_history", "_keep", "_keep_new", "_throw_away", "_throw_away_new")
 WITHOUT_A_PAGE = {

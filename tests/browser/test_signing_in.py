@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from articles.entering import link_for
 from tests.browser.barriers import barriers_at_the_desk, bring_axe_along
 from tests.makers import make_user
 
@@ -14,7 +15,7 @@ PHONE |= {"hasResidentKey": True, "automaticPresenceSimulation": True}
 @pytest.mark.django_db(transaction=True)
 def test_a_publisher_makes_a_passkey_and_signs_in_with_it_under_the_strict_policy(page, live_server, settings):
     settings.REQUIRE_SECOND_FACTOR = True
-    make_user("sister.agnes", password="correct horse battery", is_staff=True, is_superuser=True)
+    person = make_user("sister.agnes", password="correct horse battery", is_staff=True, is_superuser=True)
     phone = page.context.new_cdp_session(page)
     phone.send("WebAuthn.enable")
     phone.send("WebAuthn.addVirtualAuthenticator", {"options": PHONE})
@@ -43,6 +44,12 @@ def test_a_publisher_makes_a_passkey_and_signs_in_with_it_under_the_strict_polic
     expect(page.get_by_role("heading", name="Logged out")).to_be_visible()
     assert not barriers_at_the_desk(page)
 
+    person.refresh_from_db()
+    page.goto(desk.removesuffix("/admin/") + link_for(person))
+    expect(page.get_by_text("for sister.agnes")).to_be_visible()
+    assert not barriers_at_the_desk(page)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("heading", name="One more step")).to_be_visible()
     sign_in()
     expect(page.get_by_role("heading", name="One more step")).to_be_visible()
     assert not barriers_at_the_desk(page)

@@ -55,6 +55,7 @@ def test_the_portal_does_not_start_without_the_names_it_answers_to(configured, c
         ("EMAIL_URL", "smtp+tls://me:secret@host:port", "EMAIL_URL is not the address of a mail server"),
         ("CONFIRM_MINUTES", "0", "CONFIRM_MINUTES must be 1 or more"),
         ("SSO_ISSUER", "https://sso.example.org", "SSO_CLIENT_ID is not set"),
+        ("SSO_ONLY", "yes", "SSO_ONLY leaves no way in"),
         ("SECURITY_CONTACT", "call me", "SECURITY_CONTACT must be an e-mail address"),
         ("PORTAL_URL", "portal.example.org", "PORTAL_URL must be the address that people open"),
     ],

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from articles.models import Edition, OutsideIdentity, Recorded
-from tests.entering.desk import give_app, is_signed_in, make_person
+from tests.entering.desk import RIGHT, give_app, is_signed_in, make_person, sign_in
 from tests.entering.provider import CLIENT, SECRET, provider_on_this_machine
 from tests.makers import NOON, make_edition
 
@@ -232,3 +232,35 @@ def test_somebody_elses_sign_in_confirms_nothing(client, hospital):
         client.get(BACK, hospital.person_agrees(client.get(ASK, {"confirm": ""}).headers["Location"])).status_code
         == 403
     )
+
+
+def test_as_the_only_way_in_no_password_is_believed_anywhere(client, hospital, settings):
+    make_person(role="Publisher", email=ADA)
+    settings.SSO_ONLY = True
+    page = client.get("/admin/login/").content.decode()
+    refused = sign_in(client)
+
+    assert "Sign in with North Hospital" in page
+    assert "Password" not in page
+    assert refused.status_code == 403
+    assert "No password opens this desk." in refused.content.decode()
+    assert not is_signed_in(client)
+
+    come_in(client, hospital)
+    changed = client.get(reverse("admin:password_change"), follow=True).content.decode()
+    assert is_signed_in(client)
+    assert "there is none to change" in changed
+
+
+def test_as_the_only_way_in_it_confirms_weighty_things_too(client, hospital, settings, clock):
+    make_person(role="Administrator", email=ADA)
+    settings.SSO_ONLY = True
+    come_in(client, hospital)
+    clock.shift(timedelta(minutes=16))
+    add = reverse("admin:auth_user_add")
+
+    asked = client.post(add, {"_confirm_password": RIGHT, "_confirm_opening": ""})
+
+    assert asked.status_code == 403
+    assert "Your password" not in asked.content.decode()
+    assert "Confirm it with North Hospital" in asked.content.decode()
