@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString
 
 from articles.models import Edition, EmergencyAnswer, Section
 
-RESULTS_ON_A_PAGE = 20
+RESULTS_ON_A_PAGE = 10  # twenty are five screens of a phone, and the second ten are hardly ever read
 MOST_SUGGESTIONS = 8
 
 

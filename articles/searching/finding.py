@@ -3,7 +3,7 @@
 from functools import partial
 
 from .answers import RESULTS_ON_A_PAGE, Found
-from .engines import engine
+from .engines import engine, looked_up
 from .fetching import beginnings, live_among, live_documents, live_of, shown
 from .knowledge import knowledge_of
 from .promoted import pinned_articles
@@ -53,15 +53,16 @@ def _best(found, question, pinned):
 def _candidates(question):
     if not question.sought:
         return []
+    called, lookups = [], []
     if question.everywhere:
-        found = [edition for _words, edition in beginnings(question.everywhere, question.language, MOST_NAMED)]
+        called = [edition for _words, edition in beginnings(question.everywhere, question.language, MOST_NAMED)]
     else:
-        found = engine().heads(question.sought, MOST_NAMED)
+        lookups.append(engine().heads(question.sought, MOST_NAMED))
     if question.crowd:
-        found += engine().heads(dict.fromkeys(question.crowd, 1.0), MOST_NAMED, every=True)
+        lookups.append(engine().heads(dict.fromkeys(question.crowd, 1.0), MOST_NAMED, every=True))
     if question.together:
-        found += engine().bodies(question.together, MOST_SPEAKING)
-    return list(dict.fromkeys(found))
+        lookups.append(engine().bodies(question.together, MOST_SPEAKING))
+    return list(dict.fromkeys(called + looked_up(*lookups)))
 
 
 def _pinned(question, pins, moment, topic):
@@ -79,7 +80,7 @@ def _nearest(live, question):
     }
     if not stems:
         return []
-    editions = engine().heads(stems, 4 * MOST_NEAREST)
+    editions = looked_up(engine().heads(stems, 4 * MOST_NEAREST))
     found = shown(live(editions))
     nearest = [found[edition] for edition in editions if edition in found]
     return [edition for edition in nearest if edition.article.language == question.language][:MOST_NEAREST]

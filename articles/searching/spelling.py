@@ -8,7 +8,7 @@ from django.db.models.functions import Length
 
 from articles.models import SearchWord
 
-from .engines import engine
+from .engines import engine, looked_up
 from .stems import chatter, lines_of, stem_of
 from .synonyms import meaningful
 
@@ -52,7 +52,7 @@ def with_corrections(words, better) -> tuple[list[str], str]:
 
 def _is_read(word, language, live):
     """Whether a page that patients read holds ``word``: the engines know all that is released, for any day."""
-    return bool(live(engine().holding(stem_of(word, language), ENOUGH)))
+    return bool(live(looked_up(engine().holding(stem_of(word, language), ENOUGH))))
 
 
 def _may_be_wrong(words, language):

@@ -81,13 +81,13 @@ def test_only_pages_of_the_language_and_topic_asked_for_are_found():
     assert len(titles("asma")) == 2
 
 
-def test_twenty_results_stand_on_a_page_and_none_beyond_the_last():
-    for number in range(21):
+def test_ten_results_stand_on_a_page_and_none_beyond_the_last():
+    for number in range(11):
         make_page(f"Asthma, part {number}", at=LAST_MONTH)
 
     first, second, third = (find("asthma", language="en", moment=NOON, page=page) for page in (1, 2, 3))
 
-    assert [first.count, first.pages, len(first.results)] == [21, 2, 20]
+    assert [first.count, first.pages, len(first.results)] == [11, 2, 10]
     assert [second.page, len(second.results), len(third.results)] == [2, 1, 0]
 
 

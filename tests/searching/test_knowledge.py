@@ -92,5 +92,5 @@ def test_a_search_asks_the_database_a_fixed_number_of_times(django_assert_num_qu
         SearchSynonym.objects.create(words=f"sugary blight {number}", means="diabetes")
     titles("diabetes")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         assert len(titles("diabetes and sugar")) == 9

@@ -1,10 +1,18 @@
-"""The two engines: each finds, in its database, the documents in which stems stand."""
+"""The two engines: each finds, in its database, the documents in which stems stand.
+
+``heads``, ``bodies`` and ``holding`` say what is looked for, as SQL and its values; ``looked_up`` looks for some of
+these at once.
+"""
 
 from django.db import connection
 
+from .lookups import looked_up
+
+__all__ = ["engine", "looked_up"]
+
 
 def engine():
-    """The module for the database in use: ``heads``, ``bodies``, ``holding``, ``beginning_with``, ``keys``, AMONG."""
+    """The module for the database in use: the above, ``beginning_with``, ``keys``, AMONG."""
     if connection.vendor == "postgresql":
         from . import postgresql
 

@@ -1,7 +1,8 @@
 """PostgreSQL: two text vectors that the database keeps in step with the documents itself (migration 0006)."""
 
-from django.db import connection
 from django.db.models import Q
+
+from .lookups import Lookup
 
 AMONG = "{column} = ANY(%s)"
 # Without the body, the vector of heads is small enough to stand in its row: ranking by it is quick.
@@ -20,23 +21,23 @@ _HOLDING = """
 _SCORE = "%s * ts_rank('{{0.1, 0.2, 0.8, 1}}', heads, %s::tsquery)"
 
 
-def heads(stems: dict[str, float], most: int, *, every=False) -> list[int]:
+def heads(stems: dict[str, float], most: int, *, every=False) -> Lookup:
     """The editions whose title, names, headings and such hold any of ``stems``, or every one: the best first."""
     score = " + ".join([_SCORE.format()] * len(stems))
     scores = [value for stem, weight in stems.items() for value in (weight, _quoted(stem))]
     wanted = (" & " if every else " | ").join(_quoted(stem) for stem in stems)
-    return _editions(_HEADS.format(score=score), [wanted, *scores, most])
+    return Lookup(_HEADS.format(score=score), [wanted, *scores, most])
 
 
-def bodies(groups: list[list[str]], most: int) -> list[int]:
+def bodies(groups: list[list[str]], most: int) -> Lookup:
     """The editions whose body holds all stems of any group, in no order of worth."""
     wanted = " | ".join("(" + " & ".join(_quoted(stem) for stem in group) + ")" for group in groups)
-    return _editions(_BODIES, [wanted, most])
+    return Lookup(_BODIES, [wanted, most])
 
 
-def holding(stem: str, most: int) -> list[int]:
+def holding(stem: str, most: int) -> Lookup:
     """Editions in which a stem stands, whichever come first."""
-    return _editions(_HOLDING, [_quoted(stem), _quoted(stem), most])
+    return Lookup(_HOLDING, [_quoted(stem), _quoted(stem), most])
 
 
 def keys(some) -> list:
@@ -50,9 +51,3 @@ def beginning_with(field: str, letters: str) -> Q:
 
 def _quoted(stem):
     return f"'{stem}'"  # stems are letters and figures alone
-
-
-def _editions(statement, values):
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        return [edition for (edition,) in cursor.fetchall()]

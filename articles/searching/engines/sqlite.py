@@ -2,35 +2,36 @@
 
 import json
 
-from django.db import connection
 from django.db.models import Q
+
+from .lookups import Lookup
 
 AMONG = "{column} IN (SELECT value FROM json_each(%s))"
 HEADS = "{title names headings summary labels keys}"
 # Weights of the columns in the order of the table: title, names, headings, summary, labels, keys, body.
 _HEADS = """
-    SELECT rowid FROM articles_searchfts WHERE articles_searchfts MATCH %s
+    SELECT rowid AS edition_id FROM articles_searchfts WHERE articles_searchfts MATCH %s
     ORDER BY bm25(articles_searchfts, 10, 8, 2, 2, 2, 1, 0), rowid LIMIT %s
 """
-_HOLDING = "SELECT rowid FROM articles_searchfts WHERE articles_searchfts MATCH %s LIMIT %s"
-_BODIES = "SELECT rowid FROM articles_searchfts WHERE articles_searchfts MATCH %s ORDER BY rowid LIMIT %s"
+_HOLDING = "SELECT rowid AS edition_id FROM articles_searchfts WHERE articles_searchfts MATCH %s LIMIT %s"
+_BODIES = "SELECT rowid AS edition_id FROM articles_searchfts WHERE articles_searchfts MATCH %s ORDER BY rowid LIMIT %s"
 
 
-def heads(stems: dict[str, float], most: int, *, every=False) -> list[int]:
+def heads(stems: dict[str, float], most: int, *, every=False) -> Lookup:
     """The editions whose title, names, headings and such hold any of ``stems``, or every one: the best first."""
     wanted = (" AND " if every else " OR ").join(_quoted(stem) for stem in stems)
-    return _editions(_HEADS, f"{HEADS} : ({wanted})", most)
+    return Lookup(_HEADS, [f"{HEADS} : ({wanted})", most])
 
 
-def bodies(groups: list[list[str]], most: int) -> list[int]:
+def bodies(groups: list[list[str]], most: int) -> Lookup:
     """The editions whose body holds all stems of any group, in no order of worth."""
     wanted = " OR ".join("(" + " AND ".join(_quoted(stem) for stem in group) + ")" for group in groups)
-    return _editions(_BODIES, f"{{body}} : ({wanted})", most)
+    return Lookup(_BODIES, [f"{{body}} : ({wanted})", most])
 
 
-def holding(stem: str, most: int) -> list[int]:
+def holding(stem: str, most: int) -> Lookup:
     """Editions in which a stem stands, whichever come first."""
-    return _editions(_HOLDING, _quoted(stem), most)
+    return Lookup(_HOLDING, [_quoted(stem), most])
 
 
 def keys(some) -> str:
@@ -45,9 +46,3 @@ def beginning_with(field: str, letters: str) -> Q:
 
 def _quoted(stem):
     return f'"{stem}"'  # stems are letters and figures alone
-
-
-def _editions(statement, wanted, most):
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [wanted, most])
-        return [edition for (edition,) in cursor.fetchall()]
