@@ -2,7 +2,7 @@
 
 from .about import AboutPage
 from .approving import ApprovalRequest, standing_returns
-from .article import Article, OtherName, PastAddress, ReleasedWordsNeverChange, TranslationGroup
+from .article import Article, OtherName, PastAddress, ReleasedWordsNeverChange, TranslationGroup, address_of_article
 from .clinic import Clinic
 from .clock import day_of, end_of, start_of
 from .code import codes_near, is_code, normal_code, spoken_code
@@ -125,6 +125,7 @@ __all__ = [
     "What",
     "Withdrawal",
     "WorkingCopy",
+    "address_of_article",
     "canonical",
     "clean_html",
     "codes_near",

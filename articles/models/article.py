@@ -69,6 +69,11 @@ def _around_slug(language, _prefix, _default) -> tuple[str, str]:
     return before, after
 
 
+def address_of_article(language: str, slug: str) -> str:
+    before, after = _around_slug(language, get_script_prefix(), settings.LANGUAGE_CODE)
+    return f"{before}{slug}{after}"
+
+
 class Article(PlainWords, models.Model):
     """What keeps its address and its code for ever, while its words come in editions."""
 
@@ -143,8 +148,7 @@ class Article(PlainWords, models.Model):
         return months and months_after(day, months)
 
     def get_absolute_url(self):
-        before, after = _around_slug(self.language, get_script_prefix(), settings.LANGUAGE_CODE)
-        return f"{before}{self.slug}{after}" if self.slug else self.address_of("article")
+        return address_of_article(self.language, self.slug) if self.slug else self.address_of("article")
 
     def address_of(self, page, **more):
         """The address of one of the article's pages, in the article's own language."""

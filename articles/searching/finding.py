@@ -59,7 +59,7 @@ def _candidates(question):
     else:
         lookups.append(engine().heads(question.sought, MOST_NAMED))
     if question.crowd:
-        lookups.append(engine().heads(dict.fromkeys(question.crowd, 1.0), MOST_NAMED, every=True))
+        lookups += [engine().together(question.crowd, MOST_NAMED, in_titles=here) for here in (True, False)]
     if question.together:
         lookups.append(engine().bodies(question.together, MOST_SPEAKING))
     return list(dict.fromkeys(called + looked_up(*lookups)))

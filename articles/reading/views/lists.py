@@ -1,5 +1,5 @@
 from django.core.paginator import InvalidPage, Paginator
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -37,10 +37,16 @@ def newest_pages(language, *, moment):
 
 
 @worked_out_once
-def pages_on(topic, *, moment):
-    """The keys of what stands on the topic with that key, in alphabetical order."""
-    live = Edition.objects.live_at(moment).filter(article__language=F("article__topics__language"))
-    return list(by_title(live.filter(article__topics=topic)).values_list("pk", flat=True))
+def pages_on(topic, language, *, moment):
+    """The keys of what stands in that language on the topic with that key, in alphabetical order."""
+    live = Edition.objects.live_at(moment).filter(article__topics=topic, article__language=language)
+    return list(by_title(live).values_list("pk", flat=True))
+
+
+_ARTICLE = ("article__language", "article__slug")
+_SHOWN = Edition.objects.select_related("article").only(
+    "number", "title", "summary", "release_at", "is_safety_change", "change_note", *_ARTICLE
+)
 
 
 class Editions:
@@ -53,7 +59,7 @@ class Editions:
         return len(self.keys)
 
     def __getitem__(self, part):
-        found = Edition.objects.select_related("article").in_bulk(self.keys[part])
+        found = _SHOWN.in_bulk(self.keys[part])
         return [found[key] for key in self.keys[part] if key in found]
 
 
@@ -102,7 +108,7 @@ def topic(request, slug):
     topic = topics_readers_know(request).filter(slug=slug).first()
     if topic is None:
         return moved_to(get_object_or_404(topics_readers_know(request).once_at(request.LANGUAGE_CODE, slug)), request)
-    editions = pages_on(topic.pk, moment=moment_of(request))
+    editions = pages_on(topic.pk, topic.language, moment=moment_of(request))
     page = page_numbered(Editions(editions), request.GET.get("page", 1), TOPIC_PAGE)
     if page is None:
         return not_found(request, _("This topic has no page with that number."))

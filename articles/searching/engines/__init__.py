@@ -1,7 +1,7 @@
 """The two engines: each finds, in its database, the documents in which stems stand.
 
-``heads``, ``bodies`` and ``holding`` say what is looked for, as SQL and its values; ``looked_up`` looks for some of
-these at once.
+``heads``, ``together``, ``bodies`` and ``holding`` say what is looked for, as SQL and its values. ``looked_up`` looks
+for some of these at once.
 """
 
 from django.db import connection

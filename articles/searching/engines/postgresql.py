@@ -15,18 +15,24 @@ _BODIES = """
     SELECT edition_id FROM articles_searchdocument
     WHERE bodies @@ %s::tsquery ORDER BY edition_id + 0 LIMIT %s
 """
+_TOGETHER = "SELECT edition_id FROM articles_searchdocument WHERE heads @@ %s::tsquery LIMIT %s"
 _HOLDING = """
     SELECT edition_id FROM articles_searchdocument WHERE heads @@ %s::tsquery OR bodies @@ %s::tsquery LIMIT %s
 """
 _SCORE = "%s * ts_rank('{{0.1, 0.2, 0.8, 1}}', heads, %s::tsquery)"
 
 
-def heads(stems: dict[str, float], most: int, *, every=False) -> Lookup:
-    """The editions whose title, names, headings and such hold any of ``stems``, or every one: the best first."""
+def heads(stems: dict[str, float], most: int) -> Lookup:
+    """The editions whose title, names, headings and such hold any of ``stems``: the best first."""
     score = " + ".join([_SCORE.format()] * len(stems))
     scores = [value for stem, weight in stems.items() for value in (weight, _quoted(stem))]
-    wanted = (" & " if every else " | ").join(_quoted(stem) for stem in stems)
-    return Lookup(_HEADS.format(score=score), [wanted, *scores, most])
+    return Lookup(_HEADS.format(score=score), [" | ".join(map(_quoted, stems)), *scores, most])
+
+
+def together(stems: list[str], most: int, *, in_titles: bool) -> Lookup:
+    """Editions in whose title or names, or else in these, headings and such, all of ``stems`` stand; in no order."""
+    where = "AB" if in_titles else "ABC"
+    return Lookup(_TOGETHER, [" & ".join(f"{_quoted(stem)}:{where}" for stem in stems), most])
 
 
 def bodies(groups: list[list[str]], most: int) -> Lookup:

@@ -17,10 +17,15 @@ _HOLDING = "SELECT rowid AS edition_id FROM articles_searchfts WHERE articles_se
 _BODIES = "SELECT rowid AS edition_id FROM articles_searchfts WHERE articles_searchfts MATCH %s ORDER BY rowid LIMIT %s"
 
 
-def heads(stems: dict[str, float], most: int, *, every=False) -> Lookup:
-    """The editions whose title, names, headings and such hold any of ``stems``, or every one: the best first."""
-    wanted = (" AND " if every else " OR ").join(_quoted(stem) for stem in stems)
-    return Lookup(_HEADS, [f"{HEADS} : ({wanted})", most])
+def heads(stems: dict[str, float], most: int) -> Lookup:
+    """The editions whose title, names, headings and such hold any of ``stems``: the best first."""
+    return Lookup(_HEADS, [f"{HEADS} : ({' OR '.join(map(_quoted, stems))})", most])
+
+
+def together(stems: list[str], most: int, *, in_titles: bool) -> Lookup:
+    """Editions in whose title or names, or else in these, headings and such, all of ``stems`` stand; in no order."""
+    columns = "{title names}" if in_titles else "{title names headings summary labels}"
+    return Lookup(_HOLDING, [f"{columns} : ({' AND '.join(map(_quoted, stems))})", most])
 
 
 def bodies(groups: list[list[str]], most: int) -> Lookup:
