@@ -15,7 +15,7 @@ with in_one_sentence():
     from portal.checks import refuse_missing_static_files
 
     refuse_missing_static_files()
-    from articles.storing import Front, digest_of_maker
+    from articles.storing import Front, digest_of_maker, look_on
     from portal.door import guarded
     from portal.giving import Given
     from portal.listening import notice_soon_who_is_gone
@@ -26,3 +26,4 @@ with in_one_sentence():
     application = guarded(front)
     import_module(settings.ROOT_URLCONF)  # now, not with the first reader: what is broken must not start
     notice_soon_who_is_gone()
+    look_on(front)

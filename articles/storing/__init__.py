@@ -6,6 +6,7 @@ What a page shows depends on what has been recorded and on the moment. The datab
 
 from .front import DATABASE_AWAY, Front
 from .lasting import worked_out_once
+from .looking_on import look_on
 from .maker import digest_of_maker
 from .sources import from_the_database_itself
 from .telling import TOLD, WAS_STORED
@@ -17,5 +18,6 @@ __all__ = [
     "Front",
     "digest_of_maker",
     "from_the_database_itself",
+    "look_on",
     "worked_out_once",
 ]

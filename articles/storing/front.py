@@ -51,7 +51,7 @@ class Front:
         address = self._address(environ)
         if address is None or self._not_kept.get(address, 0) > self.clock():
             return self._from_django(environ, start_response)
-        self._keep_up_with(self.looker.look(self.sharing.oldest(self.clock(), EACH)))
+        self.keep_up(self.sharing.oldest(self.clock(), EACH))
         page = self._stored(address)
         if page is None and not self.looker.is_away:
             page, answer = self._rendered(address, environ)
@@ -76,6 +76,10 @@ class Front:
         """Whether nobody at the desk asks, and nothing is sent."""
         is_at_the_desk = f"{settings.SESSION_COOKIE_NAME}=" in environ.get("HTTP_COOKIE", "")
         return environ["REQUEST_METHOD"] in {"GET", "HEAD"} and not is_at_the_desk
+
+    def keep_up(self, oldest=EACH):
+        """Looks at the database, unless that was done less than ``oldest`` seconds ago."""
+        self._keep_up_with(self.looker.look(oldest))
 
     def _keep_up_with(self, known):
         """Make room once something new is recorded. What is stored carries its number, so nothing old is ever found."""
@@ -141,11 +145,16 @@ class Front:
 
     def _from_django(self, environ, start_response):
         if self.looker.is_away:
-            self._keep_up_with(self.looker.look())
+            self.keep_up()
         environ[DATABASE_AWAY] = self.looker.is_away
         if self.looker.known and self._is_of_a_reader(environ):
             environ[SOURCE] = self.looker.known.source
-        return self.django(environ, start_response)
+        answer = self.django(environ, start_response)
+        if environ["REQUEST_METHOD"] not in {"GET", "HEAD"} and not environ[DATABASE_AWAY]:
+            # Whoever reads that a page is recalled can count on it: it is on the disk of this machine no more, even if
+            # the machine and the database end before anybody asks for it.
+            self._keep_up_with(self.looker.look_now())
+        return answer
 
     def _answer(self, page, environ, start_response):
         environ[TOLD], environ[WAS_STORED] = page.told, True
@@ -211,7 +220,7 @@ def _live(front, start_response):
 
 
 def _ready(front, start_response):
-    front.looker.look()
+    front.keep_up()
     if front.looker.is_away:
         return _short(start_response, HTTPStatus.SERVICE_UNAVAILABLE, "the database does not answer")
     return _short(start_response, HTTPStatus.OK, "ready")

@@ -64,6 +64,8 @@ class Looker:
             self.is_away = True
             if self.known is None or self.known.number != self._shared.number:
                 self.known = self._last_known()
+            if self.known and self.known.number < self._shared.number:
+                self.known = None  # more was recorded than any page that is left tells
         else:
             self.is_away, self._shared.number = False, self.known.number
         self._looked_at = self._clock()

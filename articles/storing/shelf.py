@@ -78,12 +78,14 @@ class Disk:
         self._written = 0
         with self._full_is_no_fault():
             new = self.folder / str(known.number)
-            new.mkdir(mode=0o700, exist_ok=True)
+            new.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._written = _room_taken_in(new)  # by this process before it was started anew, and by others
             write_at_once(new / "known.json", json.dumps([known.number, known.to_come]).encode())
-        for old in self._numbered():
-            if old.name != str(known.number):
-                shutil.rmtree(old, ignore_errors=True)
+        older = [one for one in self._numbered() if one.name != str(known.number)]
+        for old in older:
+            shutil.rmtree(old, ignore_errors=True)
+        if older:
+            _for_good(self.folder)
 
     def last_known(self) -> Known | None:
         """What was known before the process was started anew, for a database that is away."""
@@ -94,7 +96,7 @@ class Disk:
         return None
 
     def _numbered(self):
-        return [one for one in self.folder.iterdir() if one.name.isdecimal()]
+        return [one for one in self.folder.glob("*") if one.name.isdecimal()]
 
     def _file(self, number, key):
         return self.folder / str(number) / hashlib.sha256("\n".join([self.maker, *key]).encode()).hexdigest()
@@ -107,6 +109,16 @@ class Disk:
             if not self._told:
                 self._told = True
                 logger.error("Pages are stored in memory alone: %s.", fault.strerror)
+
+
+def _for_good(folder):
+    """What was taken out of it does not come back when the current fails now."""
+    with contextlib.suppress(OSError):  # not every system has it for folders
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def _room_taken_in(folder):

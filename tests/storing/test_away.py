@@ -1,8 +1,10 @@
 """While the database is away, what is stored goes on being read, unless its words may not be."""
 
+import shutil
+
 import pytest
 
-from articles.storing import DATABASE_AWAY
+from articles.storing import DATABASE_AWAY, looking_on
 from articles.storing.shelf import SharedNumber
 from tests.storing.doors import NOON, Django, ask, front_before
 
@@ -73,6 +75,72 @@ def test_pages_are_served_after_the_portal_was_started_anew_without_its_database
     clock.later(3600)
     ask(anew)
     assert django.seen[-1][DATABASE_AWAY]
+
+
+def recall_and_end(front, django, facts):
+    """Somebody recalls a page at the desk, and in the next moment neither the database nor a process is there."""
+    django.meanwhile = facts.record
+    ask(front, "/admin/articles/edition/1/recall/", method="POST")
+    facts.is_away = True
+
+
+def test_a_page_that_was_recalled_is_not_read_even_if_all_ends_before_anybody_asks(
+    front, tmp_path, django, facts, clock
+):
+    ask(front)
+    recall_and_end(front, django, facts)
+    anew = front_before(django, tmp_path, facts, clock)
+
+    ask(anew)
+    assert django.seen[-1][DATABASE_AWAY]
+
+
+def test_what_another_machine_or_a_command_recalls_leaves_this_disk_though_nobody_asks(
+    front, tmp_path, django, facts, clock
+):
+    ask(front)
+    facts.record()
+
+    def pause(seconds):
+        if facts.is_away:
+            raise SystemExit
+        clock.later(seconds)
+        facts.is_away = facts.asked > asked  # it has looked once
+
+    asked = facts.asked
+    with pytest.raises(SystemExit):
+        looking_on._look_on(front, pause)
+    assert [one.name for one in tmp_path.iterdir() if one.is_dir()] == [str(facts.known.number)]
+
+
+def test_a_balancer_that_asks_whether_the_portal_is_ready_lets_go_of_old_pages_too(front, tmp_path, facts, clock):
+    ask(front)
+    facts.record()
+    clock.later()
+    ask(front, "/health/ready")
+
+    assert [one.name for one in tmp_path.iterdir() if one.is_dir()] == [str(facts.known.number)]
+
+
+def test_pages_on_a_disk_that_did_not_hear_of_what_another_process_saw_are_no_pages(tmp_path, django, facts, clock):
+    shared = SharedNumber(tmp_path / "newest")
+    ask(front_before(django, tmp_path, facts, clock, shared))
+    shared.number += 1  # seen, and then the machine ended
+    facts.is_away = True
+
+    ask(front_before(django, tmp_path, facts, clock, shared))
+    assert django.seen[-1][DATABASE_AWAY]
+
+
+def test_a_folder_of_pages_that_an_operator_removes_is_made_anew(front, django, tmp_path, facts, clock):
+    ask(front)
+    shutil.rmtree(tmp_path)
+    facts.record()
+    clock.later()
+
+    assert ask(front).status == 200
+    assert ask(front, "/articles/cough/").status == 200
+    assert len(list((tmp_path / str(facts.known.number)).iterdir())) == 3
 
 
 def test_a_process_that_was_idle_tells_no_older_words_than_the_others(tmp_path, django, facts, clock):

@@ -116,5 +116,5 @@ def test_readers_pages_come_from_the_copy_and_what_the_desk_asks_does_not(copy, 
     assert b"Asthma" in answer.body
     assert all("articles_movement" in query["sql"] for query in itself.captured_queries[:1])
     assert in_public[1] > 5
-    assert len(copied) == in_public[1]
+    assert all("articles_movement" in query["sql"] for query in copied.captured_queries[in_public[1] :])
     assert not [query for query in itself.captured_queries if '"articles_section"' in query["sql"]]
