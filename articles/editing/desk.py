@@ -20,9 +20,9 @@ from .accountable import accountable
 from .as_of import as_of_urls
 from .calendar import calendar_urls
 from .choosing import Finding, chosen_by_number
-from .clinics.links import link_urls
 from .clinics.packs_on_desk import packs_on_desk
 from .from_the_top import FromTheTop, begin_at_the_top
+from .links import link_urls
 from .unsaved import unsaved_by
 
 SHOWN = 5

@@ -1,14 +1,14 @@
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.utils import unquote
 from django.db import transaction
 from django.db.models import OuterRef, Subquery
-from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
-from django.urls import path, reverse
+from django.http import HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
 from articles.models import Article, Edition, OtherName, State, day_of
 from articles.releasing import Refused, begin_article, draft_next_edition, note_address
@@ -16,6 +16,7 @@ from articles.searching import index
 
 from ..approving.side_by_side import compare_url
 from ..finding.coding import HasCodeFilter
+from ..pages import page_url
 from ..saving.kept_forms import KeptForms
 from .bulk import bulk_actions_for
 from .timelines import timeline_url
@@ -162,27 +163,19 @@ class ArticleAdmin(KeptForms, admin.ModelAdmin):
         return HttpResponseRedirect(reverse("admin:articles_edition_change", args=[obj.newest_edition.pk]))
 
     def get_urls(self):
-        next_edition = self.admin_site.admin_view(self.next_edition)
-        return [
-            timeline_url(self),
-            compare_url(self),
-            path("<path:pk>/next-edition/", next_edition, name="articles_article_next_edition"),
-            *super().get_urls(),
-        ]
+        next_edition = page_url(self, "next-edition", begin_next_edition)
+        return [timeline_url(self), compare_url(self), next_edition, *super().get_urls()]
 
-    def next_edition(self, request, pk):
-        """Begin the next edition with the words of the last, and go there."""
-        if request.method != "POST":
-            return HttpResponseNotAllowed(["POST"])
-        article = self.get_object(request, unquote(pk))
-        if article is None:
-            raise Http404
-        if not request.user.has_perm("articles.add_edition"):
-            self.message_user(request, _("You may not write editions. Ask an administrator."), messages.ERROR)
-            return HttpResponseRedirect(reverse("admin:index"))
-        try:
-            draft = draft_next_edition(article, by=request.user, at=timezone.now())
-        except Refused as refusal:
-            self.message_user(request, refusal, messages.ERROR)
-            draft = article.editions.order_by("-number").first()
-        return HttpResponseRedirect(reverse("admin:articles_edition_change", args=[draft.pk]))
+
+@require_POST
+def begin_next_edition(request, _model_admin, article):
+    """With the words of the last; and go there."""
+    if not request.user.has_perm("articles.add_edition"):
+        messages.error(request, _("You may not write editions. Ask an administrator."))
+        return HttpResponseRedirect(reverse("admin:index"))
+    try:
+        draft = draft_next_edition(article, by=request.user, at=timezone.now())
+    except Refused as refusal:
+        messages.error(request, refusal)
+        draft = article.editions.order_by("-number").first()
+    return HttpResponseRedirect(reverse("admin:articles_edition_change", args=[draft.pk]))

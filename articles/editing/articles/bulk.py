@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db import transaction
 from django.http import HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +18,7 @@ from django.utils.translation import ngettext
 from articles.models import Article
 from articles.releasing import Refused
 
+from ..pages import page
 from .bulk_forms import ExportForm, InChargeForm, ReviewDateForm, TopicForm
 from .bulk_verbs import add_topic, export, put_in_charge, set_review_date
 
@@ -109,9 +109,8 @@ def _ask(action, model_admin, request, articles):
         _do(action, model_admin, request, articles, form.cleaned_data)
         return HttpResponseRedirect(request.get_full_path())
     first = list(articles.values_list("pk", flat=True)[:SHOWN])
-    context = {
-        **model_admin.admin_site.each_context(request),
-        "title": action.label,
+    told = {
+        "above": request.get_full_path(),
         "action": action,
         "form": form,
         "count": count,
@@ -119,10 +118,9 @@ def _ask(action, model_admin, request, articles):
         "more": count - SHOWN,
         "selected": request.POST.getlist(ACTION_CHECKBOX_NAME),
         "across": request.POST.get("select_across", "0"),
-        "opts": Article._meta,
         "media": model_admin.media + form.media,
     }
-    return TemplateResponse(request, "admin/articles/article/bulk.html", context)
+    return page(request, model_admin, "bulk", title=action.label, **told)
 
 
 def _do(action, model_admin, request, articles, data):

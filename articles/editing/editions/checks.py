@@ -2,18 +2,17 @@
 
 from dataclasses import dataclass
 
-from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponseNotAllowed
 from django.template.response import TemplateResponse
-from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
 
 from articles.checking import Check, Page, Written, WrittenSection, checks_on, terms_of, written
 from articles.models import Section, clean_html, day_of
 
+from ..pages import page_url
 from .sections import LAST
 
 MOST_TOLD = 60  # more at once help nobody
@@ -46,17 +45,12 @@ def panel_of(edition, now, *, form_address):
 
 
 def check_url(model_admin):
-    view = model_admin.admin_site.admin_view(lambda request, pk: check_words(model_admin, request, pk))
-    return path("<path:pk>/checks/", view, name="articles_edition_checks")
+    return page_url(model_admin, "checks", check_words)
 
 
-def check_words(model_admin, request, pk):
+@require_POST
+def check_words(request, model_admin, edition):
     """What is to be said about the words of a form, of which nothing is kept."""
-    if request.method != "POST":
-        return HttpResponseNotAllowed(["POST"])
-    edition = model_admin.get_object(request, unquote(pk))
-    if edition is None:
-        raise Http404
     if not model_admin.has_change_permission(request, edition):
         raise PermissionDenied
     words, numbers = words_in_form(request.POST, edition)

@@ -4,17 +4,17 @@ from datetime import timedelta
 
 from django import forms
 from django.contrib import messages
-from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponseRedirect
+from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import LONGEST_NAME, Edition, ExpertLink
+from articles.models import LONGEST_NAME, ExpertLink
 from articles.releasing import Refused, invite_expert, revoke
+
+from ..pages import page, page_url
 
 DAYS, MOST_DAYS = 14, 90
 
@@ -30,14 +30,10 @@ class InviteForm(forms.Form):
 
 
 def expert_url(model_admin):
-    view = model_admin.admin_site.admin_view(lambda request, pk: experts(model_admin, request, pk))
-    return path("<path:pk>/expert/", view, name="articles_edition_expert")
+    return page_url(model_admin, "expert", experts)
 
 
-def experts(model_admin, request, pk):
-    edition = model_admin.get_object(request, unquote(pk))
-    if edition is None:
-        raise Http404
+def experts(request, model_admin, edition):
     if not request.user.has_perm("articles.add_expertlink"):
         raise PermissionDenied
     now = timezone.now()
@@ -79,16 +75,12 @@ def _revoke(model_admin, request, edition, now):
 def _page(model_admin, request, edition, form, address, now):
     links = edition.expert_links.select_related("by", "revoked_by").prefetch_related("verdicts", "comments")
     open_links = set(ExpertLink.objects.open_at(now).filter(edition=edition).values_list("pk", flat=True))
-    context = {
-        **model_admin.admin_site.each_context(request),
-        "title": _("Ask an outside expert"),
-        "subtitle": edition,
+    told = {
         "edition": edition,
         "form": form,
         "address": address,
         "links": [(link, link.pk in open_links) for link in links.order_by("-at", "-pk")],
-        "opts": Edition._meta,
     }
-    response = TemplateResponse(request, "admin/articles/edition/expert.html", context)
+    response = page(request, model_admin, "expert", title=_("Ask an outside expert"), about=edition, **told)
     response.headers["Cache-Control"] = "private, no-store"
     return response

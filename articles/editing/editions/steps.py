@@ -2,14 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from django.contrib import messages
-from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404, HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.http import HttpResponseRedirect
+from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -37,6 +36,7 @@ from articles.watching import affected_by
 
 from ..approving.approving import what_to_approve
 from ..approving.talks import talks_about, verdicts_on
+from ..pages import page, page_url
 from ..saving.drafts import NoLongerKept, brought_back
 from ..saving.keeping import BRING_BACK, form_of_step, let_go, told_of_keeping
 from .checks import panel_of
@@ -155,15 +155,11 @@ def steps_for(edition, user, now):
 
 
 def step_urls(model_admin):
-    view = model_admin.admin_site.admin_view(lambda request, pk, name: take_step(model_admin, request, pk, name))
-    return [path(f"<path:pk>/{name}/", view, {"name": name}, name=f"articles_edition_{name}") for name in STEPS]
+    return [page_url(model_admin, name, partial(take_step, step=step)) for name, step in STEPS.items()]
 
 
-def take_step(model_admin, request, pk, name):
-    edition = model_admin.get_object(request, unquote(pk))
-    if edition is None:
-        raise Http404
-    edition, step, now = Edition.objects.with_words().get(pk=edition.pk), STEPS[name], timezone.now()
+def take_step(request, model_admin, edition, step):
+    edition, now = Edition.objects.with_words().get(pk=edition.pk), timezone.now()
     if not request.user.has_perm(step.permission):
         raise PermissionDenied
     back = reverse("admin:articles_edition_change", args=[edition.pk])
@@ -171,7 +167,7 @@ def take_step(model_admin, request, pk, name):
         messages.error(request, _("This step is not open any more: somebody else may have been quicker."))
         return HttpResponseRedirect(back)
     is_only_looked_at = BRING_BACK in request.POST
-    if name in TO_CONFIRM and not is_only_looked_at and (asked := to_confirm(request)):
+    if step.name in TO_CONFIRM and not is_only_looked_at and (asked := to_confirm(request)):
         return asked
     try:
         request.refusal = brought_back(request, form_of_step(edition, step.kept_as)) if is_only_looked_at else None
@@ -212,12 +208,9 @@ def _do(step, model_admin, request, edition, form, now):
 
 
 def _page(model_admin, request, edition, step, form, refusals, now):
-    template = "approve.html" if step.form is ApproveForm else "step.html"
+    template = "approve" if step.form is ApproveForm else "step"
     in_the_way = OBSTACLES.get(step.name)
-    context = {
-        **model_admin.admin_site.each_context(request),
-        "title": step.label,
-        "subtitle": edition,
+    told = {
         "edition": edition,
         "step": step,
         "form": form,
@@ -228,20 +221,19 @@ def _page(model_admin, request, edition, step, form, refusals, now):
         "seal": edition.current_seal(),
         "checks": _checks(model_admin, request, edition, step, now),
         "refusal": request.refusal,
-        "opts": Edition._meta,
         "media": model_admin.media + (form.media if form else model_admin.media),
     }
     if step.form:
-        context |= told_of_keeping(request, form_of_step(edition, step.kept_as), is_open=True)
+        told |= told_of_keeping(request, form_of_step(edition, step.kept_as), is_open=True)
     if step.form is ApproveForm:
-        context |= {
+        told |= {
             "asked": what_to_approve(edition, now),
             "talks": talks_about(edition, form if request.user.has_perm("articles.add_comment") else None),
             "request_for_approval": open_request(edition),
             "verdicts": verdicts_on(edition),
             "is_writer": edition.words_changed_by_id == request.user.pk,
         }
-    return TemplateResponse(request, f"admin/articles/edition/{template}", context)
+    return page(request, model_admin, template, title=step.label, about=edition, **told)
 
 
 def _checks(model_admin, request, edition, step, now):

@@ -4,11 +4,9 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.admin import site
-from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 from django.http import Http404, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -18,6 +16,7 @@ from articles.importing import MAX_UPLOAD, BadFile, keep_upload, read_upload
 from articles.models import Article, Edition
 
 from ..choosing import FoundByTyping
+from ..pages import page, page_url
 from .checks import panel_of
 
 
@@ -58,14 +57,10 @@ class UploadForm(forms.Form):
 
 def upload_urls(model_admin):
     """Beside the editions: an address for the form, and one for the report on a draft."""
-    desk = model_admin.admin_site
+    form = model_admin.admin_site.admin_view(lambda request: upload(model_admin, request))
     return [
-        path("upload/", desk.admin_view(lambda request: upload(model_admin, request)), name="articles_edition_upload"),
-        path(
-            "<path:pk>/upload/",
-            desk.admin_view(lambda request, pk: report(model_admin, request, pk)),
-            name="articles_edition_uploaded",
-        ),
+        path("upload/", form, name="articles_edition_upload"),
+        page_url(model_admin, "upload", report, name="uploaded"),
     ]
 
 
@@ -84,14 +79,8 @@ def upload(model_admin, request):
             model_admin.log_addition(request, edition, str(_("Uploaded")))
             messages.success(request, _("The file has become a draft. This is what came along."))
             return HttpResponseRedirect(reverse("admin:articles_edition_uploaded", args=[edition.pk]))
-    context = {
-        **model_admin.admin_site.each_context(request),
-        "title": _("Upload a file"),
-        "form": form,
-        "opts": Edition._meta,
-        "media": model_admin.media + form.media,
-    }
-    return TemplateResponse(request, "admin/articles/edition/upload.html", context)
+    media = model_admin.media + form.media
+    return page(request, model_admin, "upload", title=_("Upload a file"), form=form, media=media)
 
 
 def _article_asked_for(request):
@@ -122,21 +111,13 @@ def _keep(request, form):
     return None
 
 
-def report(model_admin, request, pk):
-    edition = model_admin.get_object(request, unquote(pk))
-    file = edition and edition.importedfile_set.exclude(told={}).order_by("-pk").first()
+def report(request, model_admin, edition):
+    file = edition.importedfile_set.exclude(told={}).order_by("-pk").first()
     if file is None:
         raise Http404
     if not model_admin.has_view_permission(request, edition):
         raise PermissionDenied
     now, address = timezone.now(), reverse("admin:articles_edition_change", args=[edition.pk])
-    context = {
-        **model_admin.admin_site.each_context(request),
-        "title": _("What came along"),
-        "subtitle": edition,
-        "edition": edition,
-        "file": file,
-        "checks": panel_of(Edition.objects.with_words().get(pk=edition.pk), now, form_address=address),
-        "opts": Edition._meta,
-    }
-    return TemplateResponse(request, "admin/articles/edition/uploaded.html", context)
+    checks = panel_of(Edition.objects.with_words().get(pk=edition.pk), now, form_address=address)
+    told = {"edition": edition, "file": file, "checks": checks}
+    return page(request, model_admin, "uploaded", title=_("What came along"), about=edition, **told)
