@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import AboutPage, plain_text
 
-from .body import BodyWidget, with_nonce
+from .body import BodyWidget, WithBody
 from .saving.kept_forms import KeptForms
 
 
@@ -30,7 +30,7 @@ class AboutPageForm(forms.ModelForm):
 
 
 @admin.register(AboutPage)
-class AboutPageAdmin(KeptForms, admin.ModelAdmin):
+class AboutPageAdmin(WithBody, KeptForms, admin.ModelAdmin):
     form = AboutPageForm
     list_display = ["slug", "language", "shown_title", "words"]
     list_filter = ["language", "slug"]
@@ -58,6 +58,3 @@ class AboutPageAdmin(KeptForms, admin.ModelAdmin):
     def save_model(self, request, obj, form, change):
         obj.changed_at = timezone.now()
         super().save_model(request, obj, form, change)
-
-    def render_change_form(self, request, context, *args, **kwargs):
-        return super().render_change_form(request, with_nonce(context, request), *args, **kwargs)

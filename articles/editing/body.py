@@ -45,8 +45,11 @@ class BodyWidget(forms.Textarea):
         return format_html('{}<p class="help" id="{}_why">{}</p>', rendered, (attrs or {}).get("id", name), why)
 
 
-def with_nonce(context, request):
-    """The editor's import map is an inline script, which the Content-Security-Policy admits only with a nonce."""
-    if "media" in context:
-        context["media"] = Media.from_media(context["media"], nonce=str(request.csp_nonce))
-    return context
+class WithBody:
+    """For a ModelAdmin whose form holds such a box."""
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        """The editor's import map is an inline script, which the Content-Security-Policy admits only with a nonce."""
+        if "media" in context:
+            context["media"] = Media.from_media(context["media"], nonce=str(request.csp_nonce))
+        return super().render_change_form(request, context, *args, **kwargs)

@@ -8,6 +8,8 @@ from django.utils.translation import ngettext
 
 from articles.models import Feedback
 
+from .read_only import ReadOnly
+
 
 class AnsweredFilter(admin.SimpleListFilter):
     title = _("answered")
@@ -23,7 +25,7 @@ class AnsweredFilter(admin.SimpleListFilter):
 
 
 @admin.register(Feedback)
-class FeedbackAdmin(admin.ModelAdmin):
+class FeedbackAdmin(ReadOnly):
     list_display = ["__str__", "is_helpful", "page", "section", "at", "answered_at"]
     list_filter = [AnsweredFilter, "is_helpful", "edition__article__language", "search_language"]
     list_select_related = ["edition__article", "section"]
@@ -41,13 +43,6 @@ class FeedbackAdmin(admin.ModelAdmin):
         if feedback.edition is None:
             return _("Missed in a search (%(language)s)") % {"language": feedback.get_search_language_display()}
         return format_html('<a href="{}">{}</a>', feedback.edition.get_absolute_url(), feedback.edition)
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        """A reader's words are read, never altered."""
-        return False
 
     def has_view_permission(self, request, obj=None):
         return request.user.has_perm("articles.view_feedback") or self.has_answer_permission(request)

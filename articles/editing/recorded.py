@@ -14,13 +14,15 @@ from django.views.decorators.http import require_safe
 from articles.models import Recorded, What
 from articles.recording import end, record
 
+from .read_only import Unalterable
+
 AT_ONCE = 2000
 SHOWN = 3  # editions of many that were imported together
 _FINGERPRINT = re.compile(r" \([0-9a-f]{64}\)")
 
 
 @admin.register(Recorded)
-class RecordedAdmin(admin.ModelAdmin):
+class RecordedAdmin(Unalterable):
     list_display = ["number", "at", "what", "done_by", "whom", "in_short"]
     list_display_links = None
     list_filter = ["what", "at"]
@@ -57,15 +59,6 @@ class RecordedAdmin(admin.ModelAdmin):
     def changelist_view(self, request, extra_context=None):
         title = {"title": capfirst(self.opts.verbose_name_plural), "end": end()}
         return super().changelist_view(request, {**title, **(extra_context or {})})
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
 
 def _lines():

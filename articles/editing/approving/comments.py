@@ -10,6 +10,8 @@ from django.utils.translation import ngettext
 from articles.models import Comment
 from articles.releasing import answer
 
+from ..read_only import Unalterable
+
 
 class DealtWithFilter(admin.SimpleListFilter):
     title = _("dealt with")
@@ -25,7 +27,7 @@ class DealtWithFilter(admin.SimpleListFilter):
 
 
 @admin.register(Comment)
-class CommentAdmin(admin.ModelAdmin):
+class CommentAdmin(Unalterable):
     list_display = ["__str__", "who", "draft", "heading", "at", "dealt_with"]
     list_filter = [DealtWithFilter, "edition__article__language"]
     list_select_related = ["edition__article", "by", "answer__by"]
@@ -52,16 +54,6 @@ class CommentAdmin(admin.ModelAdmin):
     @admin.display(description=_("answer"), empty_value="–")
     def answer_words(self, comment):
         return (hasattr(comment, "answer") and comment.answer.words) or None
-
-    def has_add_permission(self, request):
-        """It is made beside what it is about."""
-        return False
-
-    def has_change_permission(self, request, comment=None):
-        return False
-
-    def has_delete_permission(self, request, comment=None):
-        return False
 
     def has_mark_permission(self, request):
         return request.user.has_perm("articles.change_comment")

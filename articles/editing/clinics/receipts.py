@@ -9,11 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import ReceiptCount, day_of
 
+from ..read_only import Unalterable
+
 LATELY = timedelta(days=30)
 
 
 @admin.register(ReceiptCount)
-class ReceiptCountAdmin(admin.ModelAdmin):
+class ReceiptCountAdmin(Unalterable):
     """Each edition once, on the newest day of its counts."""
 
     list_display = ["edition", "last", "lately", "in_all"]
@@ -42,12 +44,3 @@ class ReceiptCountAdmin(admin.ModelAdmin):
     @admin.display(description=_("in all"), ordering="total")
     def in_all(self, count):
         return count.total
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from articles.following import NotAsked, NotDelivered, allowed_place, ask_to_confirm
 from articles.models import Clinic, Delivery, Notice, Receiver, Way
 
+from ..read_only import Unalterable
 from .clinics import OfOwnClinics
 from .register import titled
 
@@ -125,7 +126,7 @@ class DeliveryInline(admin.TabularInline):
 
 
 @admin.register(Notice)
-class NoticeAdmin(OfOwnClinics):
+class NoticeAdmin(Unalterable, OfOwnClinics):
     clinic = "receiver__clinic"
     list_display = ["at", "news", "about", "receiver", "outcome"]
     list_display_links = ["at", "news"]
@@ -145,12 +146,3 @@ class NoticeAdmin(OfOwnClinics):
         if notice.sent_at:
             return _("Arrived")
         return _("Given up") if notice.given_up_at else _("Waiting")
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False

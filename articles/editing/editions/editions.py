@@ -20,7 +20,7 @@ from articles.watching import approved_drafts, piles_for, unsent_drafts
 
 from ..approving.dealing import deal_with, talks_of
 from ..approving.talks import verdicts_on
-from ..body import with_nonce
+from ..body import WithBody
 from ..days import DAYS
 from ..saving.clash import version_of
 from ..saving.drafts import NoLongerKept, save
@@ -85,7 +85,7 @@ class PileFilter(admin.SimpleListFilter):
 
 
 @admin.register(Edition)
-class EditionAdmin(admin.ModelAdmin):
+class EditionAdmin(WithBody, admin.ModelAdmin):
     form = EditionForm
     list_display = ["title", "number", "state", "release_at", "review_due"]
     list_filter = [PileFilter, StateFilter, "article__language", "article__topics"]
@@ -237,9 +237,6 @@ class EditionAdmin(admin.ModelAdmin):
     def response_add(self, request, edition, post_url_continue=None):
         self.message_user(request, _("The draft begins with the newest words. Now change them."), messages.SUCCESS)
         return HttpResponseRedirect(reverse("admin:articles_edition_change", args=[edition.pk]))
-
-    def render_change_form(self, request, context, *args, **kwargs):
-        return super().render_change_form(request, with_nonce(context, request), *args, **kwargs)
 
     def get_fieldsets(self, request, obj=None):
         return super().get_fieldsets(request, obj) if obj else [(None, {"fields": ["article"]})]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import EmergencyAnswer, SearchPin, SearchSynonym, plain_text
 
-from ..body import BodyWidget, with_nonce
+from ..body import BodyWidget, WithBody
 from ..saving.kept_forms import KeptForms
 
 _LETTER = re.compile(r"[^\W\d_]")
@@ -107,7 +107,7 @@ class EmergencyAnswerForm(forms.ModelForm):
 
 
 @admin.register(EmergencyAnswer)
-class EmergencyAnswerAdmin(KeptForms, admin.ModelAdmin):
+class EmergencyAnswerAdmin(WithBody, KeptForms, admin.ModelAdmin):
     form = EmergencyAnswerForm
     list_display = ["heading", "language", "shown_for"]
     list_filter = ["language"]
@@ -129,6 +129,3 @@ class EmergencyAnswerAdmin(KeptForms, admin.ModelAdmin):
     @admin.display(description=_("shown for"))
     def shown_for(self, answer):
         return Truncator(", ".join(answer.phrases.splitlines())).chars(90)
-
-    def render_change_form(self, request, context, *args, **kwargs):
-        return super().render_change_form(request, with_nonce(context, request), *args, **kwargs)

@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy
 
 from articles.models import SearchCount, SearchInVain, day_of
 
+from ..read_only import ReadOnly
+
 LATELY = timedelta(days=30)
 
 
@@ -35,7 +37,7 @@ def with_totals(counts, moment):
 
 
 @admin.register(SearchCount)
-class SearchCountAdmin(admin.ModelAdmin):
+class SearchCountAdmin(ReadOnly):
     list_display = ["words", "help_them", "language", "times_lately", "times_in_all", "times_in_vain_in_all"]
     list_display_links = None
     list_filter = ["language"]
@@ -76,12 +78,6 @@ class SearchCountAdmin(admin.ModelAdmin):
             f"{reverse('admin:articles_searchpin_add')}?{urlencode({**about, 'phrase': search.words})}",
             _("Pin a page"),
         )
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
 
     def delete_queryset(self, request, searches):
         """Words go with all their days: a name that slipped through must not stay in another row."""
