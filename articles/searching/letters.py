@@ -5,10 +5,6 @@ import unicodedata
 
 LONGEST_WORD = 40
 
-_APOSTROPHES = re.compile(r"['’ʼ`´‘](?:s\b)?")  # with the s of a possessor: Parkinson's, Parkinson
-_WORD = 40
-
-_POSSESSIVE = re.compile(r"(?<=\w)['’ʼ`´‘]s\b")
 _APOSTROPHES = re.compile(r"['’ʼ`´‘]")
 _WORD = re.compile(r"[^\W_]+")
 _HYPHENED = re.compile(r"(?<![\w-])([^\W_]+)[-‐‑]([^\W_]+)(?![\w-])")
