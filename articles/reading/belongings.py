@@ -26,7 +26,7 @@ def _kinds(edition, article, original, language):
         "reviews": Review.objects.filter(edition=edition),
         "clinical_codes": ClinicalCode.objects.filter(articles=article),
         "topics": Topic.objects.filter(articles=article),
-        "withdrawals": Withdrawal.objects.filter(edition__article=original),
+        "withdrawals": Withdrawal.objects.filter(edition__article__in=[article, original]),
     }
     yield from ((kind, of, _fields(of.model), of.model._meta.ordering) for kind, of in rows.items())
     yield "glossary", GlossaryTerm.objects.filter(language=language), OF_TERM, ["pk"]
@@ -35,7 +35,7 @@ def _kinds(edition, article, original, language):
 def belongings_of(edition) -> dict[str, list]:
     """By kind, in order.
 
-    withdrawals: of the editions of its original
+    withdrawals: of the editions of its article, and of those of its original
     glossary: rows as JSON, so that a process knows at once whether they are those it has read before
     """
     original = edition.translated_from and edition.translated_from.article_id

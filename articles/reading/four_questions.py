@@ -1,9 +1,9 @@
-"""What the page of an article asks the database: four questions, however much there is to tell.
+"""What the page of an edition asks the database: four questions, however much there is to tell.
 
-1. Which edition do patients read, of which article, and which one does it translate? (``live_edition``)
-2. What does it say: its sections and their pictures? (``live_edition``)
+1. Which edition is it, of which article, and which one does it translate? (``edition_among``)
+2. What does it say: its sections and their pictures? (``edition_among``)
 3. What else belongs to it: sources, people, checks, topics, codes, hard words? (``belongings_of``)
-4. Which editions stand beside it: those before, its original, its translations? (``family_of``)
+4. Which editions stand beside it: those before and after, its original, its translations? (``family_of``)
 """
 
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from django.db.models import Prefetch, Q
 from articles.models import Article, Edition, NewsOfOriginal, Section, State, news_among
 
 from .belongings import belongings_of
-from .glossary_words import Glossary, glossary_as_told, glossary_of
+from .glossary_words import Glossary, glossary_as_told
 
 OF_EDITION, OF_ARTICLE = ("sources", "credits", "reviews"), ("topics", "clinical_codes")
 
@@ -50,32 +50,26 @@ class Asked:
 
 
 def ask(editions, moment) -> Asked | None:
-    """The one that patients read at ``moment``, which is looked for among the editions of one article."""
-    edition = live_edition(editions, moment)
-    if edition is None:
-        return None
+    """All of the only one among ``editions``, as it is read at ``moment``."""
+    edition = edition_among(editions)
+    return edition and ask_of(edition, moment)
+
+
+def edition_among(editions) -> Edition | None:
+    sections = Prefetch("sections", Section.objects.select_related("image"))
+    return editions.select_related("article", "translated_from").prefetch_related(sections).first()
+
+
+def ask_of(edition, moment) -> Asked:
+    """The last two questions, about an ``edition_among`` some."""
     belongings = belongings_of(edition)
     _keep(edition, belongings, OF_EDITION)
     _keep(edition.article, belongings, OF_ARTICLE)
-    family = family_of(edition, moment)
-    for one in family:
+    family = list(family_of(edition, moment))
+    for one in [edition, *family]:
         taken = [withdrawal for withdrawal in belongings["withdrawals"] if withdrawal.edition_id == one.pk]
         _keep(one, {"withdrawals": taken}, ["withdrawals"])
-    return Asked(edition, moment, glossary_as_told(tuple(belongings["glossary"])), list(family))
-
-
-def ask_beside(edition, moment) -> Asked:
-    """For an edition that was found otherwise, with everything that belongs to it."""
-    family = family_of(edition, moment)
-    if edition.translated_from:
-        family = family.prefetch_related("withdrawals")
-    return Asked(edition, moment, glossary_of(edition.article.language), list(family))
-
-
-def live_edition(editions, moment) -> Edition | None:
-    sections = Prefetch("sections", Section.objects.select_related("image"))
-    live = editions.live_at(moment).select_related("article", "translated_from")
-    return live.prefetch_related(sections).first()
+    return Asked(edition, moment, glossary_as_told(tuple(belongings["glossary"])), family)
 
 
 def family_of(edition, moment):

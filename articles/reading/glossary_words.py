@@ -8,7 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 
-from articles.models import GlossaryTerm, clean_html
+from articles.models import clean_html
 
 OF_TERM = ("pk", "term", "other_names", "meaning")
 # Inside these a button would stand in a link or a heading, or explain twice.
@@ -73,21 +73,10 @@ def explain(edition, glossary):
     return list(words.values())
 
 
-def glossary_of(language):
-    """One query."""
-    rows = GlossaryTerm.objects.filter(language=language).order_by("pk")
-    return _glossary(tuple(rows.values_list(*OF_TERM)))
-
-
 @lru_cache(maxsize=8)
 def glossary_as_told(rows):
     """rows: JSON objects of OF_TERM"""
     return Glossary([[json.loads(row)[name] for name in OF_TERM] for row in rows])
-
-
-@lru_cache(maxsize=8)
-def _glossary(rows):
-    return Glossary(rows)
 
 
 def pieces_of(text) -> tuple[str, ...]:

@@ -171,7 +171,7 @@ def test_a_day_before_the_first_release_gets_a_clear_sentence(client, biopsy):
 def test_history_and_editions_ask_the_database_a_fixed_number_of_times(client, django_assert_num_queries, biopsy):
     with django_assert_num_queries(2):
         read(client, "/articles/biopsy/editions/")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(4):
         read(client, "/articles/biopsy/editions/1/")
 
 

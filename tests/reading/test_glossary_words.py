@@ -179,9 +179,6 @@ def test_words_are_looked_up_once_however_many_there_are(client, django_assert_n
         for at in range(50)
         for language in ("en", "es")
     )
-    from articles.models import Edition
-    from articles.reading.glossary_words import explain, glossary_of
 
-    edition = Edition.objects.with_words().get()
-    with django_assert_num_queries(1):
-        explain(edition, glossary_of("en"))
+    with django_assert_num_queries(4):
+        read(client, "/articles/plain/")

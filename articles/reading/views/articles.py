@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from articles.models import Edition, Part, day_of, end_of
 
 from ..day import day_written
-from ..four_questions import ask, ask_beside
+from ..four_questions import ask
 from ..glossary_words import explain
 from ..link_relations import memento_datetime, of_article, of_edition, with_links
 from ..moment import moment_of
@@ -22,15 +22,10 @@ def editions_of(request, slug):
     return Edition.objects.filter(article__language=request.LANGUAGE_CODE, article__slug=slug).select_related("article")
 
 
-def with_everything(editions):
-    more = editions.with_words().select_related("translated_from")
-    return more.prefetch_related("reviews", "withdrawals", "article__topics")
-
-
 @require_safe
 def article(request, slug):
     moment = moment_of(request)
-    asked = ask(editions_of(request, slug), moment)
+    asked = ask(editions_of(request, slug).live_at(moment), moment)
     if asked is None:
         return taken_away_or_moved(request, slug, moment)
     page = page_of(asked)
@@ -105,25 +100,24 @@ def compare_neighbours(rows):
 
 
 def released_edition(request, slug, number, moment):
-    """(the edition with everything, what its notices say), or (None, the answer that stands in its place).
+    """(all that was asked of the edition, what its notices say), or (None, the answer that stands in its place).
 
     The one guard before the words of an edition: what was recalled is gone as a page and as a leaflet.
     """
-    newest = newest_of(request, slug, moment)
-    if newest is None:
-        return None, moved(request, slug, moment)
     released = editions_of(request, slug).released_by_moment(moment)
-    asked = with_everything(released).filter(number=number).first()
-    if asked is None:
+    asked = ask(released.filter(number=number), moment)
+    if asked is None and released.exists():
         raise Http404
-    withdrawal = asked.withdrawal_at(moment)
+    if asked is None:
+        return None, moved(request, slug, moment)
+    newest, withdrawal = asked.own[-1], asked.edition.withdrawal_at(moment)
     if withdrawal and withdrawal.kind == "recalled":
-        return None, gone(request, asked, withdrawal, moment)
+        return None, gone(request, asked.edition, withdrawal, moment)
     return asked, {
         "newest": newest,
         "withdrawal": newest.withdrawal_at(moment),
         "own_withdrawal": withdrawal,
-        "safety_change": released.filter(number__gt=number, is_safety_change=True).order_by("-number").first(),
+        "safety_change": next((one for one in asked.own[::-1] if one.number > number and one.is_safety_change), None),
     }
 
 
@@ -133,10 +127,10 @@ def edition(request, slug, number):
     asked, told = released_edition(request, slug, number, moment)
     if asked is None:
         return told
-    context = {**told, **page_of(ask_beside(asked, moment))}
+    context = {**told, **page_of(asked)}
     response = render(request, "reading/edition.html", context)
     response.headers["X-Robots-Tag"] = "noindex"
-    response.headers["Memento-Datetime"] = memento_datetime(asked)
+    response.headers["Memento-Datetime"] = memento_datetime(asked.edition)
     return with_links(response, request, of_edition(context["timeline"], number))
 
 

@@ -4,10 +4,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from articles.limiting import limited
-from articles.models import Edition, pages_at
+from articles.models import Edition, news_of_original, pages_at
 
 from ..leaflet import SIZES, booklet_of
-from .articles import with_everything
 from .leaflets import as_answer, facts_of
 from .packs import no_version, with_pack
 
@@ -45,12 +44,14 @@ def _answer(request, pack, version, moment):
 
 def _given(pages, moment):
     """What the leaflet of each page asks for, those that are held with what their notices say."""
-    editions = with_everything(Edition.objects.filter(pk__in=[page.given.pk for page in pages if page.given]))
-    by_key = {edition.pk: edition for edition in editions}
+    editions = Edition.objects.with_words().select_related("translated_from").prefetch_related("reviews")
+    by_key = editions.in_bulk([page.given.pk for page in pages if page.given])
     for page in pages:
         if page.given:
             told = {"newest": page.live, "safety_change": page.safety_change}
-            yield facts_of(by_key[page.given.pk], moment) | (told if page.state != "current" else {})
+            edition = by_key[page.given.pk]
+            facts = facts_of(edition, news_of_original(edition, moment), moment)
+            yield facts | (told if page.state != "current" else {})
 
 
 def _no_booklet(request, pack, version, sentence, status):

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.limiting import limited
-from articles.models import news_of_original
 
+from ..four_questions import ask
 from ..leaflet import SIZES, LeafletFault, NoLeaflets, as_pdf, digest_of, leaflet_of
 from ..moment import moment_of
-from .articles import editions_of, released_edition, reviewers_of, taken_away_or_moved, with_everything
+from .articles import editions_of, released_edition, reviewers_of, taken_away_or_moved
 
 logger = logging.getLogger(__name__)
 
@@ -24,11 +24,12 @@ KEPT_SECONDS = 3600
 def leaflet(request, slug):
     """What patients read now, as a PDF."""
     moment = moment_of(request)
-    live = with_everything(editions_of(request, slug).live_at(moment)).first()
+    live = ask(editions_of(request, slug).live_at(moment), moment)
     if live is None:
         return taken_away_or_moved(request, slug, moment)
-    response = answer(request, facts_of(live, moment))
-    response.headers["Link"] = f'<{request.build_absolute_uri(live.article.get_absolute_url())}>; rel="canonical"'
+    response = answer(request, facts_of(live.edition, live.news, moment))
+    page = request.build_absolute_uri(live.edition.article.get_absolute_url())
+    response.headers["Link"] = f'<{page}>; rel="canonical"'
     return response
 
 
@@ -40,18 +41,19 @@ def edition_leaflet(request, slug, number):
     asked, told = released_edition(request, slug, number, moment)
     if asked is None:
         return told
-    response = answer(request, facts_of(asked, moment) | told)
+    response = answer(request, facts_of(asked.edition, asked.news, moment) | told)
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 
 
-def facts_of(edition, moment):
+def facts_of(edition, news, moment):
+    """news: of the original"""
     return {
         "edition": edition,
         "article": edition.article,
         "reviewers": reviewers_of(edition),
         "is_overdue": edition.is_overdue_at(moment),
-        "news": news_of_original(edition, moment),
+        "news": news,
     }
 
 

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_http_methods
 from articles.models import Edition, ExpertLink
 from articles.storing import from_the_database_itself
 
-from ..four_questions import ask_beside
+from ..four_questions import ask_of, edition_among
 from ..moment import moment_of
 from ..opinions import Ended, Full, OpinionForm, keep
-from .articles import page_of, with_everything
+from .articles import page_of
 from .refusals import not_found
 
 
@@ -34,7 +34,7 @@ def _opinion(request, token):
         return _unknown(request)
     if not ExpertLink.objects.open_at(moment).filter(pk=link.pk).exists():
         return _closed(request, link, moment)
-    edition = with_everything(Edition.objects.filter(pk=link.edition_id)).get()
+    edition = edition_among(Edition.objects.filter(pk=link.edition_id))
     if request.method == "POST":
         return _receive(request, edition, link, moment)
     return _page(request, edition, link, OpinionForm(edition, link, initial=_who_it_was(link)), moment)
@@ -60,13 +60,14 @@ def _receive(request, edition, link, moment):
 
 
 def _page(request, edition, link, form, moment, faults=(), status=200):
+    asked = ask_of(edition, edition.release_at or moment)
     seal = edition.current_seal()
-    edition.release_at = edition.release_at or moment  # in memory only: patients would read a day there
+    edition.release_at = asked.moment  # in memory only: patients would read a day there
     said = list(link.comments.all())
     for section in edition.sections.all():
         section.said = [one for one in said if one.anchor == section.mark]
         section.box = form.box(section.mark)
-    context = page_of(ask_beside(edition, edition.release_at)) | {
+    context = page_of(asked) | {
         "link": link,
         "is_unreleased": True,
         "form": form,

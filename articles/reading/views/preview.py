@@ -4,9 +4,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
-from ..four_questions import ask_beside
+from ..four_questions import ask_of, edition_among
 from ..moment import moment_of
-from .articles import editions_of, page_of, with_everything
+from .articles import editions_of, page_of
 from .refusals import not_found
 
 
@@ -24,12 +24,12 @@ def preview(request, slug, number):
 def _preview(request, slug, number):
     if not (request.user.is_staff and request.user.has_perm("articles.view_edition")):
         return not_found(request, None)
-    edition = with_everything(editions_of(request, slug)).filter(number=number).first()
+    edition = edition_among(editions_of(request, slug).filter(number=number))
     if edition is None:
         return not_found(request, None)
     now = moment_of(request)
     if edition.release_at and edition.release_at <= now:
         return redirect(edition)
     is_draft, edition.release_at = edition.is_draft, edition.release_at or now
-    page = page_of(ask_beside(edition, edition.release_at)) | {"is_draft": is_draft}
+    page = page_of(ask_of(edition, edition.release_at)) | {"is_draft": is_draft}
     return render(request, "reading/preview.html", page)
