@@ -8,9 +8,8 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from .article import language_field
 from .constraints import one_of
-from .fields import CleanHTMLField
+from .fields import CleanHTMLField, language_field
 from .plain_words import PlainWords
 
 SHIPPED = Path(__file__).parent / "about_words"

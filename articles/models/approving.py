@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from .constraints import not_blank
 from .edition import Edition
-from .events import Approval, Return, user_field
-from .fields import PlainTextField
+from .events import Approval, Return
+from .fields import PlainTextField, user_field
 
 
 class ApprovalRequestQuerySet(models.QuerySet):

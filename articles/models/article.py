@@ -12,18 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from .clock import months_after
 from .code import is_code, new_code, spoken_code
 from .constraints import not_blank
-from .fields import InitialField, SortKeyField
+from .fields import InitialField, SortKeyField, language_field
 from .plain_words import PlainWords
 
 
 class ReleasedWordsNeverChange(Exception):
     """Somebody tried to alter or delete words that were released, or are locked for their release (promise 2)."""
-
-
-def language_field(**options):
-    return models.CharField(
-        _("language"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE, **options
-    )
 
 
 def must_be_code(value):

@@ -6,9 +6,8 @@ from django.db import models
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
-from .article import language_field
 from .constraints import not_blank
-from .fields import PlainTextField
+from .fields import PlainTextField, language_field
 from .plain_words import PlainWords
 
 _WEBSITE = re.compile(r"https://(?:[a-z0-9-]{1,63}\.)+[a-z0-9-]{2,63}(?::[0-9]{2,5})?/?", re.ASCII)

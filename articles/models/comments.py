@@ -6,9 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from .constraints import not_blank
 from .edition import Edition
-from .events import user_field
 from .experts import LONGEST_NAME, ExpertLink
-from .fields import PlainTextField
+from .fields import PlainTextField, user_field
 
 LONGEST_COMMENT = 2000
 

@@ -1,11 +1,11 @@
 """What somebody did that leaves no other trace, or whose trace is overwritten by the next who does it."""
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from .article import Article
 from .constraints import one_of
+from .fields import user_field
 
 
 class NeverAltered(Exception):
@@ -39,9 +39,7 @@ class Deed(models.Model):
     done = models.CharField(_("what"), max_length=12, choices=Done)
     # What is gone by now: the moment of a release that was taken back, the title of a draft, an address.
     words = models.TextField(_("of what"), blank=True)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("by"), on_delete=models.PROTECT, related_name="+", null=True
-    )
+    by = user_field(_("by"), null=True)
     at = models.DateTimeField(_("at"))
 
     objects = DeedQuerySet.as_manager()

@@ -1,4 +1,3 @@
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import CheckConstraint, Max, Q, UniqueConstraint
@@ -10,7 +9,7 @@ from .article import Article, ReleasedWordsNeverChange
 from .clock import day_of
 from .constraints import both_or_neither, one_of
 from .edition_at import EditionQuerySet
-from .fields import InitialField, PlainTextField, SortKeyField
+from .fields import InitialField, PlainTextField, SortKeyField, user_field
 from .fingerprint import count_words, fingerprint, seal, words_of
 from .plain_words import PlainWords
 from .state import Change, State
@@ -55,24 +54,10 @@ class Edition(PlainWords, models.Model):
 
     created_at = models.DateTimeField(_("begun at"), auto_now_add=True)
     words_changed_at = models.DateTimeField(_("words last changed at"), default=timezone.now, editable=False)
-    words_changed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("words last changed by"),
-        on_delete=models.PROTECT,
-        related_name="+",
-        null=True,
-        editable=False,
-    )
+    words_changed_by = user_field(_("words last changed by"), null=True, editable=False)
 
     release_at = models.DateTimeField(_("release"), null=True, editable=False, db_index=True)
-    released_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("released by"),
-        on_delete=models.PROTECT,
-        related_name="+",
-        null=True,
-        editable=False,
-    )
+    released_by = user_field(_("released by"), null=True, editable=False)
     release_recorded_at = models.DateTimeField(null=True, editable=False)
     urgent_reason = models.TextField(_("reason for releasing without approval"), blank=True, editable=False)
     fingerprint = models.CharField(max_length=64, blank=True, editable=False, db_index=True)

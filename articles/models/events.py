@@ -1,6 +1,5 @@
 """What happened to an edition besides its release. Facts are added, never altered."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
@@ -8,13 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from .article import Article
 from .constraints import both_or_neither, not_blank, one_of
 from .edition import Edition
-from .fields import PlainTextField
-
-
-def user_field(verbose_name, **options):
-    return models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=verbose_name, on_delete=models.PROTECT, related_name="+", **options
-    )
+from .fields import PlainTextField, user_field
 
 
 class Approval(models.Model):

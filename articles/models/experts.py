@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .constraints import both_or_neither, not_blank, one_of
 from .edition import Edition
-from .events import user_field
+from .fields import user_field
 
 LONGEST_NAME = 200
 

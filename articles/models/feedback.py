@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .constraints import both_or_neither, not_blank
 from .edition import Edition
+from .fields import user_field
 from .section import Section
 
 LONGEST = 1000
@@ -42,14 +43,7 @@ class Feedback(models.Model):
     # By chance, and new on every form that is shown: a form that is sent twice is kept once.
     form = models.CharField(max_length=32, unique=True, editable=False)
     answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
-    answered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("answered by"),
-        on_delete=models.PROTECT,
-        related_name="+",
-        null=True,
-        blank=True,
-    )
+    answered_by = user_field(_("answered by"), null=True, blank=True)
 
     objects = FeedbackQuerySet.as_manager()
 

@@ -1,11 +1,24 @@
-"""Columns that work out their own value: clean text on every way of writing, the place in the alphabet on saving."""
+"""Columns that several tables have, and those that work out their own value when it is written."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from .alphabet import initial, sort_key
 from .html import clean_html, is_too_deep
+
+
+def user_field(verbose_name, **options):
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=verbose_name, on_delete=models.PROTECT, related_name="+", **options
+    )
+
+
+def language_field(**options):
+    return models.CharField(
+        _("language"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE, **options
+    )
 
 
 def must_not_be_too_deep(markup):

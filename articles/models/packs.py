@@ -5,13 +5,12 @@ from django.db.models import CheckConstraint, Exists, OuterRef, Q, UniqueConstra
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from .article import Article, ReleasedWordsNeverChange, language_field, must_be_code
+from .article import Article, ReleasedWordsNeverChange, must_be_code
 from .clinic import Clinic
 from .code import new_code, spoken_code
 from .constraints import both_or_neither, not_blank
 from .edition import Edition
-from .events import user_field
-from .fields import PlainTextField
+from .fields import PlainTextField, language_field, user_field
 from .plain_words import PlainWords
 
 

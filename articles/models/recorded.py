@@ -8,11 +8,11 @@ import hashlib
 import json
 from datetime import UTC
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from .deeds import DeedQuerySet, NeverAltered
+from .fields import user_field
 
 BEFORE_THE_FIRST = "0" * 64
 
@@ -49,12 +49,8 @@ class Recorded(models.Model):
     number = models.PositiveBigIntegerField(_("number"), primary_key=True)
     at = models.DateTimeField(_("at"))
     what = models.CharField(_("what"), max_length=20, choices=kinds)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("by"), on_delete=models.PROTECT, related_name="+", null=True
-    )
-    whom = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("account"), on_delete=models.PROTECT, related_name="+", null=True
-    )
+    by = user_field(_("by"), null=True)
+    whom = user_field(_("account"), null=True)
     about = models.TextField(_("about"), blank=True)
     seal = models.CharField(_("seal"), max_length=64, unique=True)
 

@@ -7,11 +7,11 @@ from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
-from .article import Article, language_field
+from .article import Article
 from .clinic import Clinic
 from .constraints import both_or_neither, not_blank, one_of, one_of_both
 from .edition import Edition
-from .events import user_field
+from .fields import language_field, user_field
 from .journal import PublicEvent
 from .packs import InformationPack, PackVersion
 

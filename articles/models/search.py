@@ -4,9 +4,9 @@ from django.db import connection, models
 from django.db.models import UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
-from .article import Article, language_field
+from .article import Article
 from .constraints import not_blank
-from .fields import CleanHTMLField
+from .fields import CleanHTMLField, language_field
 from .plain_words import PlainWords
 
 

@@ -3,8 +3,8 @@
 from django.db import models
 from django.db.models import UniqueConstraint
 
-from .article import language_field
 from .edition import Edition
+from .fields import language_field
 
 
 class SearchDocument(models.Model):

@@ -9,9 +9,9 @@ from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
-from .article import language_field
 from .clock import day_of
 from .constraints import not_blank
+from .fields import language_field
 
 KEPT = timedelta(days=365)
 LONGEST = 80  # characters

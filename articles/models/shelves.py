@@ -9,10 +9,9 @@ from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from .article import language_field
 from .coding import normal_clinical_code
 from .constraints import not_blank, one_of
-from .fields import InitialField, SortKeyField
+from .fields import InitialField, SortKeyField, language_field
 from .plain_words import PlainWords
 
 LONGEST_REVIEW = 120  # months
