@@ -8,12 +8,8 @@ from .rules import ADVICE, OBSTACLES
 from .written import Written, written
 
 
-def checks_of(edition, *, on):
-    """What an editor should mend in ``edition``, obstacles first. on: the day from which dates have passed"""
-    return checks_of_words(written(edition), on=on, terms=terms_of(edition.article.language))
-
-
 def checks_of_words(words: Written, *, on, terms=()):
+    """on: the day from which dates have passed; terms: what the glossary explains"""
     return checks_on(Page(words, on=on, terms=terms))
 
 

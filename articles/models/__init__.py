@@ -6,11 +6,11 @@ from .article import Article, OtherName, PastAddress, ReleasedWordsNeverChange, 
 from .clinic import Clinic
 from .clock import day_of, end_of, start_of
 from .code import codes_near, is_code, normal_code, spoken_code
-from .coding import normal_clinical_code, with_ancestors
+from .coding import CodeSystem, normal_clinical_code, with_ancestors
 from .comments import LONGEST_COMMENT, Comment, CommentAnswer
 from .csp_reports import CspReport
 from .deeds import Deed, Done, NeverAltered
-from .edition import Edition
+from .edition import RELEASE_FACTS, Edition
 from .events import Approval, ImportedFile, Return, Review, TakenAway, Withdrawal
 from .experts import LONGEST_NAME, ExpertLink, Outcome, Verdict, digest_of
 from .feedback import Feedback
@@ -23,7 +23,7 @@ from .movement import THE_NUMBER, Movement, gather_moves, number_of_all_recorded
 from .originals import NewsOfOriginal, news_among, news_of_original
 from .outside import OutsideIdentity
 from .packed import PackedPage, contents_of, fingerprint_of_pack, met_on, pages_at
-from .packs import InformationPack, PackVersion, PageInPack, packs_affected_by, packs_to_look_at
+from .packs import InformationPack, PackVersion, PageInPack, packs_to_look_at
 from .people import Contributor, Credit, Part, Source
 from .pictures import BadPicture
 from .purges import Purge
@@ -36,7 +36,7 @@ from .search import EmergencyAnswer, SearchKnowledge, SearchPin, SearchSynonym
 from .search_index import SearchBeginning, SearchDocument, SearchWord
 from .searches import RareSearch, SearchCount, SearchInVain, SearchPeriod
 from .section import Kind, Section, free_anchor
-from .shelves import ClinicalCode, CodeSystem, GlossaryTerm, PastTopicAddress, Topic
+from .shelves import ClinicalCode, GlossaryTerm, PastTopicAddress, Topic
 from .state import Change, Progress, State
 from .unanswered import UnansweredCode
 from .waiting import without_waiting
@@ -46,6 +46,7 @@ __all__ = [
     "BEFORE_THE_FIRST",
     "LONGEST_COMMENT",
     "LONGEST_NAME",
+    "RELEASE_FACTS",
     "THE_NUMBER",
     "AboutPage",
     "Approval",
@@ -144,7 +145,6 @@ __all__ = [
     "normal_clinical_code",
     "normal_code",
     "number_of_all_recorded",
-    "packs_affected_by",
     "packs_to_look_at",
     "pages_at",
     "plain_text",

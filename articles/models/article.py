@@ -13,6 +13,7 @@ from .clock import months_after
 from .code import is_code, new_code, spoken_code
 from .constraints import not_blank
 from .fields import InitialField, SortKeyField, language_field
+from .moving import MovingQuerySet
 from .plain_words import PlainWords
 
 
@@ -37,22 +38,10 @@ class TranslationGroup(models.Model):
         return " / ".join(str(article) for article in self.articles.all())
 
 
-class ArticleQuerySet(models.QuerySet):
+class ArticleQuerySet(MovingQuerySet):
     def coded(self, system, code):
         """Articles that carry the clinical ``code`` of ``system`` (a CodeSystem)."""
         return self.filter(clinical_codes__system=system, clinical_codes__code=code)
-
-    def once_at(self, language, slug):
-        """Articles that have moved away from this address."""
-        return self.filter(past_addresses__language=language, past_addresses__slug=slug)
-
-    def update(self, **values):
-        """Not for what ``save()`` must refuse or remember, article by article."""
-        if kept := {"code", "language", "slug"} & values.keys():
-            raise ValueError(f"Only Article.save() changes {', '.join(sorted(kept))}.")
-        return super().update(**values)
-
-    update.alters_data = True
 
 
 @cache

@@ -2,9 +2,23 @@
 
 import re
 
-_ICD_SYSTEMS = {"2.16.840.1.113883.6.90", "2.16.840.1.113883.6.3", "2.16.840.1.113883.6.103"}
-_ICD_9_CM = "2.16.840.1.113883.6.103"
-_NDC = "2.16.840.1.113883.6.69"
+from django.db import models
+
+
+class CodeSystem(models.TextChoices):
+    """Systems of clinical codes by their object identifier (OID), which is how record systems name them."""
+
+    ICD10CM = "2.16.840.1.113883.6.90", "ICD-10-CM"
+    ICD10 = "2.16.840.1.113883.6.3", "ICD-10"
+    ICD9CM = "2.16.840.1.113883.6.103", "ICD-9-CM"
+    SNOMED_CT = "2.16.840.1.113883.6.96", "SNOMED CT"
+    LOINC = "2.16.840.1.113883.6.1", "LOINC"
+    RXNORM = "2.16.840.1.113883.6.88", "RxNorm"
+    NDC = "2.16.840.1.113883.6.69", "NDC"
+    CPT = "2.16.840.1.113883.6.12", "CPT"
+
+
+_ICD_SYSTEMS = {CodeSystem.ICD10CM, CodeSystem.ICD10, CodeSystem.ICD9CM}
 
 _ICD = re.compile(r"[0-9A-Z]{3,8}\Z", re.ASCII)
 _NDC_PARTS = re.compile(r"([0-9]{4,5})-([0-9]{3,4})-([0-9]{1,2})\Z", re.ASCII)
@@ -19,7 +33,7 @@ def normal_clinical_code(system: str, code: str) -> str:
     code = "".join(code.split()).upper()
     if system in _ICD_SYSTEMS:
         return _with_dot(code.replace(".", ""), system) if _ICD.match(code.replace(".", "")) else code
-    if system == _NDC and (parts := _NDC_PARTS.match(code)):
+    if system == CodeSystem.NDC and (parts := _NDC_PARTS.match(code)):
         labeler, product, package = parts.groups()
         return labeler.zfill(5) + product.zfill(4) + package.zfill(2)
     return code
@@ -38,7 +52,7 @@ def with_ancestors(system: str, code: str) -> list[str]:
 
 def _stem(letters, system):
     """The causes of injury of ICD-9-CM have four characters before the dot."""
-    return 4 if system == _ICD_9_CM and letters.startswith("E") and len(letters) > 3 else 3
+    return 4 if system == CodeSystem.ICD9CM and letters.startswith("E") and len(letters) > 3 else 3
 
 
 def _with_dot(letters, system):

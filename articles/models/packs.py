@@ -169,16 +169,6 @@ class PageInPack(_Fact):
         return f"{self.place}. {self.edition or self.article}"
 
 
-def packs_affected_by(edition):
-    """Packs in the newest version of which a reader meets what happens to ``edition``.
-
-    Those that follow its page, those that hold it, and those that hold an earlier edition, which it takes the place of.
-    """
-    earlier = Q(edition__number__lt=edition.number)
-    held = PageInPack.objects.filter(Q(edition=None) | Q(edition=edition.pk) | earlier, article=edition.article_id)
-    return InformationPack.objects.holding(held)
-
-
 def packs_to_look_at(moment):
     """Packs in use that do not give everything that was put into them, or give what is no longer the newest."""
     newer = Edition.objects.released_by_moment(moment).filter(

@@ -9,26 +9,13 @@ from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from .coding import normal_clinical_code
+from .coding import CodeSystem, normal_clinical_code
 from .constraints import not_blank, one_of
 from .fields import InitialField, SortKeyField, language_field
+from .moving import MovingQuerySet
 from .plain_words import PlainWords
 
 LONGEST_REVIEW = 120  # months
-
-
-class TopicQuerySet(models.QuerySet):
-    def once_at(self, language, slug):
-        """Topics that have moved away from this address."""
-        return self.filter(past_addresses__language=language, past_addresses__slug=slug)
-
-    def update(self, **values):
-        """Not for what ``save()`` must remember, topic by topic."""
-        if kept := {"language", "slug"} & values.keys():
-            raise ValueError(f"Only Topic.save() changes {', '.join(sorted(kept))}.")
-        return super().update(**values)
-
-    update.alters_data = True
 
 
 class Topic(PlainWords, models.Model):
@@ -49,7 +36,7 @@ class Topic(PlainWords, models.Model):
         help_text=_("In what time a page of this topic is usually looked at again. The shortest of its topics counts."),
     )
 
-    objects = TopicQuerySet.as_manager()
+    objects = MovingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("topic")
@@ -108,19 +95,6 @@ class PastTopicAddress(models.Model):
 
     def __str__(self):
         return self.slug
-
-
-class CodeSystem(models.TextChoices):
-    """Systems of clinical codes by their object identifier (OID), which is how record systems name them."""
-
-    ICD10CM = "2.16.840.1.113883.6.90", "ICD-10-CM"
-    ICD10 = "2.16.840.1.113883.6.3", "ICD-10"
-    ICD9CM = "2.16.840.1.113883.6.103", "ICD-9-CM"
-    SNOMED_CT = "2.16.840.1.113883.6.96", "SNOMED CT"
-    LOINC = "2.16.840.1.113883.6.1", "LOINC"
-    RXNORM = "2.16.840.1.113883.6.88", "RxNorm"
-    NDC = "2.16.840.1.113883.6.69", "NDC"
-    CPT = "2.16.840.1.113883.6.12", "CPT"
 
 
 class ClinicalCode(PlainWords, models.Model):

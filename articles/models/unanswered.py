@@ -4,8 +4,8 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import F, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
+from .coding import CodeSystem
 from .constraints import not_blank, one_of
-from .shelves import CodeSystem
 
 KEPT = timedelta(days=365)
 MOST_A_DAY = 2000  # different codes: whoever sends codes made up by chance cannot fill the table

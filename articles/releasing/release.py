@@ -3,7 +3,7 @@ from django.db.models import Case, Value, When
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
-from articles.models import Approval, Article, Deed, Done, Edition, What, day_of
+from articles.models import RELEASE_FACTS, Approval, Article, Deed, Done, Edition, What, day_of
 from articles.recording import hold, named, record
 from articles.searching import index
 
@@ -38,7 +38,7 @@ def release(edition, *, by, at, now, urgent_reason=""):
     if obstacles:
         raise NotReady(edition, obstacles)
     edition.urgent_reason = "" if is_approved else urgent_reason
-    _set_facts(edition, by=by, at=at, now=now).save(update_fields=_FACTS)
+    _set_facts(edition, by=by, at=at, now=now).save(update_fields=RELEASE_FACTS)
     index([edition.article], moment=now)
     urgently = ", urgently" if edition.urgent_reason else ""
     record(What.RELEASED, by=by, at=now, about=f"{named(edition)}, from {at.isoformat()}{urgently}")
@@ -102,13 +102,10 @@ def unschedule(edition, *, by, now):
     told = named(edition)
     edition.release_at = edition.released_by = edition.release_recorded_at = None
     edition.fingerprint, edition.word_count, edition.urgent_reason = "", 0, ""
-    edition.save(update_fields=_FACTS)
+    edition.save(update_fields=RELEASE_FACTS)
     index([edition.article], moment=now)
     record(What.UNSCHEDULED, by=by, at=now, about=told)
     return edition
-
-
-_FACTS = ["release_at", "released_by", "release_recorded_at", "fingerprint", "word_count", "urgent_reason"]
 
 
 def _locked(edition):

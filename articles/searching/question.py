@@ -56,10 +56,6 @@ class Question:
     together: list[list[str]] = field(default_factory=list)
     corrected: str = ""
 
-    @property
-    def is_message(self):
-        return len(self.weights) > SHORT
-
     @cached_property
     def marks(self):
         """By stem, how much it tells where it is shown: the words themselves, and others for the same."""

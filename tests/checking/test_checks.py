@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.checking import Severity, Written, WrittenSection, checks_of, checks_of_words, obstacles_in
+from articles.checking import Severity, Written, WrittenSection, checks_of_words, obstacles_in, terms_of, written
 from articles.checking.hard_words import hard_words
 from articles.models import Edition, GlossaryTerm, Kind, clean_html
 from tests.checking.pages import RULES, TODAY, checks, page, section, words
@@ -90,7 +90,7 @@ def test_a_stored_edition_is_checked_as_its_words_are(django_assert_num_queries)
     edition = Edition.objects.with_words().get()
 
     with django_assert_num_queries(1):
-        told = checks_of(edition, on=TODAY)
+        told = checks_of_words(written(edition), on=TODAY, terms=terms_of("en"))
 
     assert [(check.rule, check.words) for check in told] == [
         ("pictures_have_alt_text", ""),

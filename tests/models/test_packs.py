@@ -9,7 +9,6 @@ from articles.models import (
     PageInPack,
     ReleasedWordsNeverChange,
     fingerprint_of_pack,
-    packs_affected_by,
     packs_to_look_at,
     pages_at,
 )
@@ -127,16 +126,6 @@ def test_only_the_newest_version_of_a_pack_that_is_in_use_needs_a_look(first):
     make_withdrawal(first, at=NOON)
 
     assert not packs_to_look_at(NOON).exists()
-    assert list(packs_affected_by(first)) == [retired]
-
-
-def test_an_edition_affects_the_packs_that_follow_it_hold_it_or_hold_an_earlier_one(first):
-    second = newer(first)
-    follows, holds, holds_earlier = make_pack(first.article), make_pack(second), make_pack(first)
-    make_pack(make_edition(release_at=NOON).article)
-
-    assert set(packs_affected_by(second)) == {follows, holds, holds_earlier}
-    assert set(packs_affected_by(first)) == {follows, holds_earlier}
 
 
 def test_a_version_never_changes(first):

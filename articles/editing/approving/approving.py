@@ -14,8 +14,6 @@ class Told:
     """A section that changed, in one text and as two. Everything is HTML that is fit to be shown."""
 
     change: SectionChange
-    heading_before: str
-    heading_after: str
     body_before: str
     body_after: str
 
@@ -82,7 +80,7 @@ def _told(change):
         bodies = [clean_html(one.body) if one else "" for one in (change.old, change.new)]
     else:
         bodies = [as_before(change.body), as_after(change.body)]
-    return Told(change, as_before(change.heading), as_after(change.heading), *bodies)
+    return Told(change, *bodies)
 
 
 def _facts(before, edition):

@@ -19,7 +19,6 @@ FIELDS = (
     *("about", "topics", "changeNote", "isSafetyChange", "isSample", "translations", "sha256", "creditText"),
 )
 LONG_FIELDS = ("hasPart", "citation")
-ALWAYS = ("identifier", "url")
 
 
 class Teller:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q
 
-from articles.models import Change, Edition, State, TakenAway, Withdrawal
+from articles.models import Edition, State, TakenAway, Withdrawal
 
 MOST = 50
 
@@ -26,10 +26,6 @@ class News:
         if self.edition.number == 1:
             return "new"
         return "safety" if self.edition.is_safety_change else "updated"
-
-    @property
-    def is_minor(self) -> bool:
-        return self.kind == "updated" and self.edition.change == Change.MINOR
 
 
 def news_of(editions, moment) -> list[News]:
