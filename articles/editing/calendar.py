@@ -13,7 +13,6 @@ from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
-from icalendar import Calendar, Event
 
 from articles.models import day_of
 from articles.watching import month_after, month_before, month_of, releases_between, review_load, reviews_between
@@ -113,6 +112,8 @@ def feed(request, key):
     """Releases and reviews from three months ago to a year ahead, as iCalendar (RFC 5545)."""
     if _person_of(key) is None:
         raise Http404
+    from icalendar import Calendar
+
     now = timezone.now()
     first, last = day_of(now - FEED_BEFORE), day_of(now + FEED_AHEAD)
     calendar = Calendar(prodid="-//patient-information-portal//desk//", version="2.0")
@@ -126,6 +127,8 @@ def feed(request, key):
 
 
 def _event(request, edition, kind, summary, start: date | datetime, now, end=None):
+    from icalendar import Event
+
     event = Event(uid=f"{kind}-{edition.pk}-{start:%Y%m%d}@{request.get_host()}", summary=summary % edition)
     event.add("dtstamp", now)
     event.add("dtstart", start)

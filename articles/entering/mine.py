@@ -3,7 +3,6 @@
 import base64
 from io import BytesIO
 
-import segno
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import clear_totp_secret, get_totp_secret
@@ -165,6 +164,8 @@ def _name_of(factor):
 
 def _picture(address) -> str:
     """As an address of its own, which <img> shows: the policy of the desk allows no style within a page."""
+    import segno
+
     written = BytesIO()
     segno.make(address, error="m").save(written, kind="svg", scale=5, border=4, light="#fff", dark="#000")
     return "data:image/svg+xml;base64," + base64.b64encode(written.getvalue()).decode()

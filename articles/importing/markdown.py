@@ -7,8 +7,6 @@ from urllib.parse import unquote
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from markdown_it import MarkdownIt
-from mdit_py_plugins.container import container_plugin
 
 from articles.models import Kind, clean_html
 from articles.models.html import MOST_NESTED, SCHEMES, is_too_deep
@@ -61,6 +59,9 @@ def read_sections(body, first_line=1, picture_at=None, notes=None):
 @cache
 def _parser():
     """CommonMark with tables and fences. Raw HTML is recognised, so that it can be refused with its line."""
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.container import container_plugin
+
     parser = MarkdownIt("commonmark").enable("table")
     parser.options["maxNesting"] = 2 * MOST_NESTED  # what is deeper is left out in silence, so we refuse it before
     parser.add_render_rule("fence", _lines_of_code)

@@ -1,6 +1,5 @@
 """What came along with an uploaded file, and what a person should look at, each as a sentence."""
 
-from bs4 import BeautifulSoup
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -37,6 +36,8 @@ def to_look_at(document):
 
 
 def _counted(document):
+    from bs4 import BeautifulSoup
+
     html = BeautifulSoup("".join(section.body for section in document.sections), "html.parser")
     pictures = sum(bool(section.picture and section.picture.data) for section in document.sections)
     lists, tables, links = (len(html.select(tags)) for tags in ("ul, ol", "table", "a[href]"))

@@ -3,8 +3,6 @@
 import io
 import zipfile
 
-import mammoth
-from bs4 import BeautifulSoup
 from django.utils.translation import gettext as _
 
 from articles.models import Kind, clean_html
@@ -24,6 +22,9 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 def read_word(data: bytes) -> ArticleDocument:
+    import mammoth
+    from bs4 import BeautifulSoup
+
     package, pictures = _checked(data), []
 
     def keep_picture(image):

@@ -2,8 +2,6 @@
 
 import re
 
-from markdownify import markdownify
-
 from articles.models import Kind, free_anchor
 
 from .document import BadFile, Picture
@@ -59,6 +57,8 @@ def _fence(kind, heading, body):
 
 
 def _markdown(body):
+    from markdownify import markdownify
+
     return markdownify(body, heading_style="ATX", bullets="-", escape_misc=True).strip()
 
 

@@ -5,8 +5,6 @@ import threading
 from functools import cache, lru_cache
 from pathlib import Path
 
-import snowballstemmer
-
 from .letters import american, folded, words_of
 
 WORDS = Path(__file__).parent / "words"
@@ -66,6 +64,8 @@ def lines_of(kind: str, language: str) -> list[str]:
 
 def _stemmer(name):
     """One for each thread: it holds the word that it is at work on, and two at once would make nonsense of both."""
+    import snowballstemmer
+
     own = _of_this_thread.__dict__
     if name not in own:
         own[name] = snowballstemmer.stemmer(name)
