@@ -21,7 +21,10 @@ class Straight(HTTPConnection):
     def connect(self):
         self.sock = socket.create_connection(self._place, self.timeout)
         if self._is_secret:
-            self.sock = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self.host)
+            context = ssl.create_default_context()
+            # In two steps, so that it can be cut while the other side has not even said who it is.
+            self.sock = context.wrap_socket(self.sock, server_hostname=self.host, do_handshake_on_connect=False)
+            self.sock.do_handshake()
 
     def close(self):
         self._deadline.cancel()
