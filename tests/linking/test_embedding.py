@@ -65,12 +65,28 @@ def test_only_the_websites_of_the_clinic_may_show_it_and_our_other_pages_nobody(
     assert not frame.cookies
 
 
-def test_a_clinic_without_websites_frames_nothing_and_one_that_is_not_there_is_not_found(client, biopsy):
+def test_a_clinic_without_websites_frames_nothing(client, biopsy):
     Clinic.objects.update(websites="")
 
     assert frame_ancestors(client.get(FRAME)) == "'none'"
-    assert client.get(f"/embed/south/{CODE}/").status_code == 404
     assert client.get("/embed/north/%00/").status_code == 404
+
+
+def test_in_the_name_of_no_clinic_a_frame_says_anywhere_why_and_what_to_do_and_repeats_nothing(client, biopsy):
+    draft = make_edition().article
+    answers = [client.get(f"/embed/hostile-words/{code}/") for code in (CODE, "hostile-words", draft.code)]
+    pages = [BeautifulSoup(answer.content, "html.parser") for answer in answers]
+
+    assert {answer.status_code for answer in answers} == {404}
+    assert {frame_ancestors(answer) for answer in answers} == {"*"}
+    assert not [answer for answer in answers if b"hostile-words" in answer.content or answer.cookies]
+    assert all("there is no clinic with that name here" in page.main.get_text() for page in pages)
+    assert not [part for page in pages for part in page.select("form, script, input, button")]
+    assert [links(page.main) for page in pages] == [
+        {"Read this page on its own website": "/articles/biopsy/"},
+        {"Search our own website": "/"},
+        {"Search our own website": "/"},
+    ]
 
 
 def test_a_code_that_we_do_not_have_is_said_calmly_in_the_frame_in_the_language_of_the_clinic(client, clinic):

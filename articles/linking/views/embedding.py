@@ -1,5 +1,6 @@
 from csp.constants import NONE
-from django.shortcuts import get_object_or_404, render
+from django.conf import settings
+from django.shortcuts import render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
@@ -22,14 +23,14 @@ FORMATS = ("json", "xml")
 @xframe_options_exempt
 def embed(request, clinic, code):
     """The page without our menus, in a frame on the websites of one clinic and nowhere else."""
-    clinic, moment, code = get_object_or_404(Clinic, slug=clinic), timezone.now(), normal_code(code)
+    clinic, moment, code = Clinic.objects.filter(slug=clinic).first(), timezone.now(), normal_code(code)
     released = Edition.objects.newest_at(moment).filter(article__code=code) if is_code(code) else Edition.objects.none()
     edition = released.with_words().prefetch_related("reviews", "withdrawals__replacement").first()
+    if clinic is None:
+        return _in_any_frame(request, edition and edition.article)
     if edition is None:
-        with translation.override(clinic.language):
-            context = {"code": "".join(filter(str.isprintable, code))[:40]}
-            response = render(request, "linking/embed_unknown.html", context, status=404)
-        return _in_frame_of(clinic, response)
+        context = {"code": "".join(filter(str.isprintable, code))[:40] or "–"}
+        return _in_frame_of(clinic, _unknown(request, clinic.language, context))
     withdrawal = edition.withdrawal_at(moment)
     context = {
         "edition": edition,
@@ -44,9 +45,29 @@ def embed(request, clinic, code):
     return _in_frame_of(clinic, in_language_of(edition.article, response))
 
 
+def _in_any_frame(request, article):
+    """Whoever put the frame there would else see nothing but the refusal of the browser, and learn no reason.
+
+    It repeats nothing that was sent and only leads to our pages, so that it harms nobody wherever it is shown.
+    """
+    response = _unknown(request, article.language if article else settings.LANGUAGE_CODE, {"article": article})
+    return _framed_by(["*"], response)
+
+
+def _unknown(request, language, context):
+    with translation.override(language):
+        response = render(request, "linking/embed_unknown.html", context, status=404)
+    response.headers["Content-Language"] = language
+    return response
+
+
 def _in_frame_of(clinic, response):
+    return _framed_by(clinic.frames_on or [NONE], response)
+
+
+def _framed_by(websites, response):
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    response._csp_replace = {"frame-ancestors": clinic.frames_on or [NONE]}
+    response._csp_replace = {"frame-ancestors": websites}
     return response
 
 
