@@ -19,10 +19,19 @@ class Leaflet:
     @property
     def tags(self):
         """Each tag in order, with the text that stands for it: ("H2", "Key points"), ("Figure", alt text)."""
-        return list(_walk(self.root["/StructTreeRoot"]["/K"]))
+        return [_told(node) for node in _walk(self.root["/StructTreeRoot"]["/K"])]
+
+    @property
+    def languages(self):
+        """In which its parts are read aloud, where they say so."""
+        return {str(node["/Lang"]) for node in _walk(self.root["/StructTreeRoot"]["/K"]) if "/Lang" in node}
 
     def tagged(self, name):
         return [text for tag, text in self.tags if tag == name]
+
+
+def _told(node):
+    return str(node["/S"])[1:], str(node.get("/Alt") or node.get("/T") or "")
 
 
 def _walk(node):
@@ -30,6 +39,6 @@ def _walk(node):
     for child in node if isinstance(node, list) else [node]:
         child = child.get_object()
         if isinstance(child, dict) and "/S" in child:
-            yield str(child["/S"])[1:], str(child.get("/Alt") or child.get("/T") or "")
+            yield child
             if "/K" in child:
                 yield from _walk(child["/K"])

@@ -119,20 +119,22 @@ def test_an_edition_that_is_held_says_what_changed_about_safety_since(client, as
 
 def test_an_arabic_booklet_reads_from_right_to_left_and_an_english_page_in_it_does_not(client, asthma):
     arabic = make_edition(article=make_article(language="ar"), title="الربو", release_at=NOON - DAY)
-    pack = make_pack(arabic.article, asthma.article, language="ar", clinic=make_clinic(name="عيادة"))
+    clinic = make_clinic(name="عيادة", language="es", address="Calle Mayor 1\nMadrid")
+    pack = make_pack(arabic.article, asthma.article, language="ar", clinic=clinic)
 
     told = Leaflet(booklet(client, f"/packs/{pack.code}/booklet.pdf?size=large"))
 
     assert told.root["/Lang"] == "ar"
     assert told.root["/ViewerPreferences"]["/Direction"] == "/R2L"
     assert "What happens" in told.text
+    assert "es" in told.languages  # where the clinic is, in its own language, for a voice that reads it
 
 
 def test_an_arabic_booklet_leaves_the_number_of_an_english_street_in_its_place():
     clinic = make_clinic(phone="01632 960001", address="North hospital\n1 High Street")
 
     with translation.override("ar"):
-        told = [line for one in contact_of(clinic)[:2] for line in one["lines"]]
+        told = [line["words"] for one in contact_of(clinic)[:2] for line in one["lines"]]
 
     assert told == ["\u206601632 960001\u2069", "\u2068North hospital\u2069", "\u20681 High Street\u2069"]
 

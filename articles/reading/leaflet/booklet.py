@@ -59,7 +59,7 @@ def _cover(version, address, size, moment):
         "example": [_("Example:"), _("this clinic does not exist.")] if pack.clinic.is_example else [],
         "made": showable(_("Printed from what we say on %(day)s. Version %(number)s of this pack.") % day),
         "note": _lines(version.note),
-        "emergency": {"label": _("In an emergency"), "lines": _own_way(pack.clinic.emergency_line)},
+        "emergency": {"label": _("In an emergency"), "lines": _own(pack.clinic.emergency_line, pack.clinic)},
         "contact_heading": showable(_("How to reach %(name)s") % {"name": pack.clinic.name}),
         "contact": contact_of(pack.clinic),
         "contents_heading": _("What is inside"),
@@ -76,28 +76,28 @@ def _cover(version, address, size, moment):
 
 
 def contact_of(clinic):
+    spoken = zip(clinic.languages, clinic.languages_in_words, strict=True)
     told = [
-        (_("Telephone"), clinic.phone),
-        (_("E-mail"), clinic.email),
-        (_("Website"), clinic.website),
-        (_("Where we are"), clinic.address),
-        (_("When we are there"), clinic.opening_hours),
-        (_("We speak"), "\n".join(clinic.languages_in_words)),
+        # A number or an address on the web is read from left to right in every language.
+        (_("Telephone"), _own(clinic.phone, way=LEFT_TO_RIGHT)),
+        (_("E-mail"), _own(clinic.email, way=LEFT_TO_RIGHT)),
+        (_("Website"), _own(clinic.website, way=LEFT_TO_RIGHT)),
+        (_("Where we are"), _own(clinic.address, clinic)),
+        (_("When we are there"), _own(clinic.opening_hours, clinic)),
+        (_("We speak"), [_line(name, language) for language, name in spoken]),
     ]
-    # A number or an address on the web is read from left to right in every language.
-    plain = {clinic.phone, clinic.email, clinic.website}
-    return [
-        {"label": label, "lines": _own_way(words, LEFT_TO_RIGHT if words in plain else AS_IT_BEGINS)}
-        for label, words in told
-        if words
-    ]
+    return [{"label": label, "lines": lines} for label, lines in told if lines]
 
 
-def _own_way(words, way=AS_IT_BEGINS):
-    """The lines of what a clinic says in one language for packs in all: its “1 High Street” ends in no 1."""
-    if translation.get_language_bidi():
-        return [f"{way}{line}{END_OF_WAY}" for line in _lines(words)]
-    return _lines(words)
+def _own(words, clinic=None, way=AS_IT_BEGINS):
+    """The lines of what a clinic says in its one language for packs in all."""
+    return [_line(line, clinic and clinic.language, way) for line in _lines(words)]
+
+
+def _line(words, language=None, way=AS_IT_BEGINS):
+    """In ``language``, so that it is read aloud well; it runs its own way: “1 High Street” ends in no 1."""
+    own_way = f"{way}{words}{END_OF_WAY}" if translation.get_language_bidi() else words
+    return {"lang": (language or translation.get_language())[:2], "words": own_way}
 
 
 def _lines(words):
