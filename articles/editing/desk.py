@@ -21,6 +21,7 @@ from .as_of import as_of_urls
 from .calendar import calendar_urls
 from .choosing import Finding, chosen_by_number
 from .clinics.packs_on_desk import packs_on_desk
+from .everything import grouped
 from .from_the_top import FromTheTop, begin_at_the_top
 from .links import link_urls
 from .unsaved import unsaved_by
@@ -56,6 +57,12 @@ class Desk(AdminSite):
         models = [model_or_iterable] if isinstance(model_or_iterable, type) else model_or_iterable
         ours = [model for model in models if model._meta.app_label not in KEPT_BY_LIBRARIES]
         super().register(ours, admin_class, **options)
+
+    def get_app_list(self, request, app_label=None):
+        return grouped(super().get_app_list(request, app_label))
+
+    def app_index(self, request, app_label, extra_context=None):
+        return super().app_index(request, app_label, {"title": _("Everything at the desk"), **(extra_context or {})})
 
     def get_urls(self):
         return [*entering_urls(self), *calendar_urls(self), *link_urls(self), *as_of_urls(self), *super().get_urls()]

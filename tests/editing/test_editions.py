@@ -93,6 +93,16 @@ def test_a_released_edition_opens_read_only_and_a_crafted_form_changes_nothing(a
     )
 
 
+def test_whoever_cannot_change_the_words_reads_them_as_words(admin_client):
+    body = "<p>Lie <strong>down</strong>.</p>"
+    released = make_edition(release_at=NOON, sections=[{"heading": "Rest", "body": body}])
+
+    page = BeautifulSoup(admin_client.get(change(released)).content, "html.parser")
+
+    assert page.select_one(".field-words .read").decode_contents() == body
+    assert not page.select("[name=sections-0-body]")
+
+
 def test_sections_keep_the_order_of_their_positions_and_new_ones_go_last(admin_client):
     edition = make_edition(sections=[{"heading": "First"}, {"heading": "Second"}])
     first, second = edition.sections.all()

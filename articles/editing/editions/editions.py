@@ -217,6 +217,8 @@ class EditionAdmin(WithBody, admin.ModelAdmin):
             "seal": edition.current_seal(),
             "refusal": refusal,
             "version": version_of(edition),
+            "is_nav_sidebar_enabled": False,  # the words, and the checks beside them, need the room
+            "show_save_and_add_another": False,  # an edition is begun at its article
             "is_uploaded": edition.is_draft and edition.importedfile_set.exclude(told={}).exists(),
         }
         if edition.is_draft and self.has_change_permission(request, edition):
@@ -239,7 +241,12 @@ class EditionAdmin(WithBody, admin.ModelAdmin):
         return HttpResponseRedirect(reverse("admin:articles_edition_change", args=[edition.pk]))
 
     def get_fieldsets(self, request, obj=None):
-        return super().get_fieldsets(request, obj) if obj else [(None, {"fields": ["article"]})]
+        if obj is None:
+            return [(None, {"fields": ["article"]})]
+        words, changed, *others = super().get_fieldsets(request, obj)
+        if obj.number == 1:  # there is no last edition yet
+            changed = (changed[0], {**changed[1], "classes": ["collapse"]})
+        return [words, changed, *others]
 
     def get_inlines(self, request, obj):
         return self.inlines if obj else []

@@ -6,9 +6,10 @@ from django.contrib.admin import widgets
 from django.db import models
 from django.utils.functional import SimpleLazyObject
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import BadPicture, Credit, Image, Kind, Section, Source, free_anchor
+from articles.models import BadPicture, Credit, Edition, Image, Kind, Section, Source, clean_html, free_anchor
 
 from ..approving.dealing import talks_of, told_beside
 from ..body import BodyWidget
@@ -156,7 +157,7 @@ class SectionInline(admin.StackedInline):
     formset = SectionFormSet
     extra = 0
     ordering = ["position", "pk"]
-    readonly_fields = ["comments", "shown_picture"]
+    readonly_fields = ["comments", "words", "shown_picture"]
     fields = [
         "comments",
         ("position", "kind"),
@@ -168,6 +169,21 @@ class SectionInline(admin.StackedInline):
         ("risk_count", "risk_of"),
         "anchor",
     ]
+    fields_to_read = [
+        "comments",
+        "kind",
+        "heading",
+        "words",
+        "shown_picture",
+        "alt",
+        ("risk_count", "risk_of"),
+        "anchor",
+    ]
+
+    def get_fields(self, request, edition=None):
+        """Whoever cannot change the words reads them as words, and not as the HTML that they are stored in."""
+        may_write = self.admin_site.get_model_admin(Edition).has_change_permission(request, edition)
+        return self.fields if may_write else self.fields_to_read
 
     def get_formset(self, request, obj=None, **kwargs):
         self.talks = SimpleLazyObject(lambda: talks_of(obj, request))
@@ -179,10 +195,14 @@ class SectionInline(admin.StackedInline):
     def comments(self, section):
         return told_beside(section, self.talks)
 
-    @admin.display(description=_("Picture shown now"), empty_value="–")
+    @admin.display(description=_("Text"))
+    def words(self, section):
+        return format_html('<div class="read">{}</div>', mark_safe(clean_html(section.body))) if section.body else "–"
+
+    @admin.display(description=_("Picture shown now"))
     def shown_picture(self, section):
         if section.image is None:
-            return None
+            return "–"
         address = section.image.get_absolute_url()
         return format_html('<img class="desk-picture" src="{}" alt="{}">', address, section.alt)
 
