@@ -62,7 +62,8 @@ class Desk(AdminSite):
         return grouped(super().get_app_list(request, app_label))
 
     def app_index(self, request, app_label, extra_context=None):
-        return super().app_index(request, app_label, {"title": _("Everything at the desk"), **(extra_context or {})})
+        """All lists stand on the first page."""
+        return HttpResponseRedirect(f"{reverse('admin:index')}#everything")
 
     def get_urls(self):
         return [*entering_urls(self), *calendar_urls(self), *link_urls(self), *as_of_urls(self), *super().get_urls()]

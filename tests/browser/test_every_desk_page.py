@@ -24,7 +24,6 @@ PAGES = {
     "away": "articles_edition_lift",
     "pack": "articles_informationpack_retire",
     "moment": "as_of_home",
-    "app": "app_list",
 }
 LOUD = {"error", "warning"}
 IN_TEST_SIGNING_IN = {"login", "logout", "second_step", "by_link", "add_passkey", "new_codes"}
@@ -35,7 +34,7 @@ WITHOUT_A_PAGE = {
     *("articles_recorded_export", "articles_edition_keep_step", "articles_edition_throw_away_step"),
     *("remove_factor", "sign_out_place", "ask_hospital", "back_from_hospital"),
     *("articles_edition_checks", "articles_edition_return"),  # the latter is the page of approving
-    "as_of_page",  # a page of patients
+    *("as_of_page", "app_list"),  # a page of patients, and one that leads to the first page
 }
 
 

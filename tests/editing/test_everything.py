@@ -1,5 +1,6 @@
 """The list of everything at the desk."""
 
+import pytest
 from django.contrib import admin
 
 from articles.editing.everything import GROUPS, grouped
@@ -17,3 +18,10 @@ def test_a_part_shows_what_may_be_opened_and_none_is_empty():
     told = [(str(part["name"]), [model["object_name"] for model in part["models"]]) for part in grouped(apps)]
 
     assert told == [("Pages and their words", ["Article"]), ("Clinics", ["Clinic"]), ("Other", ["Visit"])]
+
+
+@pytest.mark.django_db
+def test_above_a_list_the_desk_leads_back_to_all_lists(admin_client):
+    response = admin_client.get("/admin/articles/")
+
+    assert (response.status_code, response["Location"]) == (302, "/admin/#everything")
