@@ -6,9 +6,9 @@ from articles.models import Article, Edition, ImportedFile, OtherName, PastAddre
 from articles.models.code import new_code
 from articles.releasing import release_imported
 
-from .document import BadFile
 from .parts import set_words, store_parts, trace_of
 from .shelving import brought_by, clinical_code, other_names, slug_of, topic_for, topic_slugs
+from .understanding.document import BadFile
 from .wishes import Outcome
 
 

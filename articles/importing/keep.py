@@ -7,10 +7,10 @@ from articles.models import Article, Edition, ImportedFile, day_of
 from articles.releasing import release_imported
 
 from .begin import kept_as_draft
-from .document import BadFile
 from .news import edition_meant, record_news, says_the_same
 from .parts import NotYet, set_words, store_parts, trace_of, trace_of_document
 from .shelving import brought_so_far, facts_of, set_facts, slug_of
+from .understanding.document import BadFile
 from .wishes import Outcome
 
 

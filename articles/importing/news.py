@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from articles.models import Article, Review, What, Withdrawal
 from articles.recording import named, record
 
-from .document import ArticleDocument, BadFile
 from .parts import NotYet, trace_of
+from .understanding.document import ArticleDocument, BadFile
 
 
 def edition_meant(article, document, trace):

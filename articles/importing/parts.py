@@ -21,7 +21,7 @@ from articles.models import (
     words_with,
 )
 
-from .document import BadFile
+from .understanding.document import BadFile
 
 
 class NotYet(Exception):

@@ -14,16 +14,16 @@ from articles.models import Article, ImportedFile
 from articles.recording import hold
 
 from .begin import Places, begin_articles, new_article
-from .document import ArticleDocument, BadFile, ShelfDocument
 from .files import find_files
 from .keep import find_article, keep_edition
-from .markdown import read_markdown
 from .news import circle_of
 from .parts import NotYet
 from .shelving import keep_on_shelf
-from .text import decode, read_text
+from .understanding.document import ArticleDocument, BadFile, ShelfDocument
+from .understanding.markdown import read_markdown
+from .understanding.text import decode, read_text
+from .understanding.word import read_word
 from .wishes import Outcome
-from .word import read_word
 
 BATCH = 100  # new articles that are stored together
 

@@ -15,7 +15,7 @@ from articles.models import (
 )
 from articles.searching import index
 
-from .document import BadFile
+from .understanding.document import BadFile
 
 
 def set_facts(article, document, wishes, brought):

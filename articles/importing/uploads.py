@@ -10,17 +10,17 @@ from django.utils.translation import gettext_lazy
 from articles.models import Article, Edition, ImportedFile, Topic, day_of
 
 from .begin import Places, new_article
-from .document import ArticleDocument, BadFile, ShelfDocument
-from .files import MB
+from .found import MB
 from .keep import keep_edition
-from .markdown import read_markdown
 from .parts import NotYet
 from .run import ReadFile
 from .shelving import slug_of
-from .text import decode, read_text
+from .understanding.document import ArticleDocument, BadFile, ShelfDocument
+from .understanding.markdown import read_markdown
+from .understanding.text import decode, read_text
+from .understanding.word import read_word
 from .uploaded_words import kept_from, to_look_at
 from .wishes import Wishes
-from .word import read_word
 
 MAX_UPLOAD = 10 * MB
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from .document import BadFile
+from .understanding.document import BadFile
 
 
 class Outcome(StrEnum):

@@ -4,9 +4,9 @@ import re
 
 from articles.models import Kind, free_anchor
 
-from .document import BadFile, Picture
-from .markdown import ANCHOR, read_sections
-from .risk import told_risk
+from .understanding.document import BadFile, Picture
+from .understanding.markdown import ANCHOR, read_sections
+from .understanding.risk import told_risk
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&#])")
 _COLONS = re.compile(r"^ *(:{3,})", re.MULTILINE)

@@ -3,8 +3,8 @@
 import pytest
 
 from articles.checking import Page, WrittenSection, checks_on
-from articles.importing.markdown import read_sections
 from articles.importing.sample import FOLDER
+from articles.importing.understanding.markdown import read_sections
 from tests.checking.pages import TODAY, page
 
 FILES = sorted((FOLDER / "en").glob("*/*.md")) + sorted((FOLDER / "es").glob("*/*.md"))

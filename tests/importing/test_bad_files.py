@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from articles.importing import begin, keep
-from articles.importing import markdown as room
+from articles.importing.understanding import markdown as room
 from articles.models import Article, Edition, ImportedFile
 from tests.importing.running import bodies, markdown, outcomes, release, run, write
 from tests.makers import NOON, picture

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.importing.dates import NoDay, parse_day, parse_moment
+from articles.importing.understanding.dates import NoDay, parse_day, parse_moment
 
 CHRISTMAS = date(2024, 12, 25)
 

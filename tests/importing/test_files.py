@@ -182,8 +182,8 @@ def test_a_file_that_unpacks_too_large_is_refused_and_the_others_go_on(tmp_path,
 
 
 def test_an_archive_that_unpacks_to_a_flood_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr("articles.importing.files.MAX_ARCHIVE", 10 * MB)
-    monkeypatch.setattr("articles.importing.files.MAX_MEMBERS", 3)
+    monkeypatch.setattr("articles.importing.archives.MAX_ARCHIVE", 10 * MB)
+    monkeypatch.setattr("articles.importing.archives.MAX_MEMBERS", 3)
     sentence = "The archive unpacks to more than 1 GB or 100,000 files. Split it."
     large = {"a.md": b"a", "x.bin": bytes(11 * MB), "b.md": b"b"}
     many = {"a.md": b"a"} | {f"{number}.png": b"" for number in range(3)}
@@ -194,7 +194,7 @@ def test_an_archive_that_unpacks_to_a_flood_is_refused(tmp_path, monkeypatch):
 
 
 def test_a_picture_in_a_flood_is_not_looked_for_to_its_end(tmp_path, monkeypatch):
-    monkeypatch.setattr("articles.importing.files.MAX_ARCHIVE", 10 * MB)
+    monkeypatch.setattr("articles.importing.archives.MAX_ARCHIVE", 10 * MB)
     page = tar(tmp_path, [("a.md", b"a"), ("x.bin", bytes(11 * MB)), ("x.png", b"x")])
 
     files = find_files(page)

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from articles.importing import BadFile
-from articles.importing.markdown import read_markdown
+from articles.importing.understanding.markdown import read_markdown
 from articles.models import CodeSystem
 
 ALL_OF_IT = """---

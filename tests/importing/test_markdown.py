@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.importing import BadFile
-from articles.importing.markdown import read_markdown, read_sections
+from articles.importing.understanding.markdown import read_markdown, read_sections
 from articles.models import Kind, clean_html
 
 

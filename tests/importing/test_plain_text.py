@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.importing import BadFile
-from articles.importing.text import decode, read_text
+from articles.importing.understanding.text import decode, read_text
 from articles.models import plain_text
 from tests.importing.running import SEED, outcomes, release, write
 from tests.importing.running import only_edition as edition

@@ -6,7 +6,7 @@ import struct
 import pytest
 
 from articles.importing import BadFile
-from articles.importing.word import MAX_UNPACKED, read_word
+from articles.importing.understanding.word import MAX_UNPACKED, read_word
 from articles.models import Edition
 from tests.importing.running import outcomes, release, write, zipped
 from tests.importing.word_files import MAIN, docx, drawing, item, link, paragraph, table, words
@@ -216,7 +216,7 @@ def test_a_picture_that_is_elsewhere_is_left_out_and_named(address):
 
 
 def test_a_word_file_that_unpacks_to_a_flood_is_refused_unread(monkeypatch):
-    monkeypatch.setattr("articles.importing.word.MAX_UNPACKED", 1024 * 1024)
+    monkeypatch.setattr("articles.importing.understanding.word.MAX_UNPACKED", 1024 * 1024)
 
     with pytest.raises(BadFile, match="unpacks to more than 200 MB"):
         read_word(docx(TITLE, paragraph("x"), **{"word__bomb.xml": bytes(1024 * 1024)}))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.importing.markdown import read_sections
+from articles.importing.understanding.markdown import read_sections
 from articles.importing.writing import body_of
 from articles.models import (
     Image,

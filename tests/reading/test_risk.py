@@ -6,8 +6,8 @@ from django.db import IntegrityError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.importing.document import BadFile
-from articles.importing.markdown import read_sections
+from articles.importing.understanding.document import BadFile
+from articles.importing.understanding.markdown import read_sections
 from articles.importing.writing import body_of
 from articles.models import Edition, Section
 from articles.reading.figures import figures

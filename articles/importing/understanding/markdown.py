@@ -1,21 +1,19 @@
 """Markdown with front matter: ``##`` headings and ``:::`` fences become sections."""
 
 import re
-from functools import cache
-from html import escape
 from urllib.parse import unquote
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from articles.models import Kind, clean_html
-from articles.models.html import MOST_NESTED, SCHEMES, is_too_deep
+from articles.models.html import is_too_deep
 
 from .document import BadFile, Picture, SectionWords
 from .facts import article_document, shelf_document
 from .front_matter import Values, split
 from .risk import take_risk
 from .text import must_fit_title
+from .tokens import TOO_DEEP, is_picture, parser, plain_words, refuse_hostile
 
 ANCHOR = re.compile(r"\s*\{#([\w-]{1,100})\}\s*$")
 _FENCE = re.compile(r"([\w-]+)(?:[ \t]+(.*))?")
@@ -24,7 +22,6 @@ _DECORATIVE = "decorative"
 LONGEST_ALT = 1000
 _NO_PICTURE = re.compile(r"!\[.*\]\(\)")  # words about a picture that is not there yet, or no longer
 _RAW_BODY = "html"
-_TOO_DEEP = gettext_lazy("Lists or quotations stand in one another too deeply: put some of it in a section of its own.")
 
 
 def read_markdown(text, picture_at):
@@ -56,30 +53,11 @@ def read_sections(body, first_line=1, picture_at=None, notes=None):
     return _Reader(body, first_line, picture_at, [] if notes is None else notes).read()
 
 
-@cache
-def _parser():
-    """CommonMark with tables and fences. Raw HTML is recognised, so that it can be refused with its line."""
-    from markdown_it import MarkdownIt
-    from mdit_py_plugins.container import container_plugin
-
-    parser = MarkdownIt("commonmark").enable("table")
-    parser.options["maxNesting"] = 2 * MOST_NESTED  # what is deeper is left out in silence, so we refuse it before
-    parser.add_render_rule("fence", _lines_of_code)
-    parser.add_render_rule("code_block", _lines_of_code)
-    parser.validateLink = lambda url: True  # `_refuse_hostile` says the line; the default would hide the link
-    return parser.use(container_plugin, "section", validate=lambda *_args: True)
-
-
-def _lines_of_code(_renderer, tokens, position, _options, _environment):
-    lines = (escape(line, quote=False) for line in tokens[position].content.rstrip("\n").split("\n"))
-    return f"<p>{'<br>'.join(lines)}</p>"
-
-
 class _Reader:
     def __init__(self, body, first_line, picture_at, notes):
         self.first_line, self.picture_at, self.notes = first_line, picture_at, notes
         self.body_lines = body.split("\n")
-        self.tokens = _parser().parse(body)
+        self.tokens = parser().parse(body)
         self.title, self.sections, self.pending = "", [], []
         self.bare_heading = None  # the section of a ## heading below which nothing stands yet
 
@@ -94,7 +72,7 @@ class _Reader:
         """Take in one block of the outermost level; returns where the next begins."""
         token = self.tokens[position]
         if token.type == "heading_open" and token.tag in {"h1", "h2"}:
-            self._refuse_hostile(self.tokens[position : position + 3])
+            refuse_hostile(self.tokens[position : position + 3], self._line)
             self._heading(self.tokens[position + 1], token)
             return position + 3
         end = self._end_of(position)
@@ -102,7 +80,7 @@ class _Reader:
             self._close_text()
             self._fence(token, self.tokens[position + 1 : end])
             return end + 1
-        self._refuse_hostile(self.tokens[position : end + 1])
+        refuse_hostile(self.tokens[position : end + 1], self._line)
         if self._lone_picture(position, end):
             self._close_text()
             heading, anchor = self._take_bare_heading()
@@ -156,7 +134,7 @@ class _Reader:
         if kind == _RAW_BODY:
             self._raw_body(token, heading, anchor, line)
             return
-        self._refuse_hostile(inside)
+        refuse_hostile(inside, self._line)
         if kind == Kind.IMAGE:
             section = SectionWords(kind=Kind.IMAGE, heading=heading, anchor=anchor, body=self._html(inside[3:]))
             self._fenced_picture(inside[1:2], section, line)
@@ -172,7 +150,7 @@ class _Reader:
             )
 
     def _fenced_picture(self, paragraph, section, line):
-        if not (paragraph and _is_picture(paragraph[0])):
+        if not (paragraph and is_picture(paragraph[0])):
             raise BadFile(_("An image section begins with the picture: ![alt text](file.webp)."), line)
         picture = paragraph[0].children[0]
         self._picture(picture, section, line, self._is_decorative(picture, section, line))
@@ -208,16 +186,16 @@ class _Reader:
         first_line, _line_end, rest = given.partition("\n")
         if _NO_PICTURE.fullmatch(first_line):
             given = rest
-            picture = _parser().parseInline(first_line)[0].children[0]
+            picture = parser().parseInline(first_line)[0].children[0]
             section.picture = Picture(b"", plain_words(picture), self._is_decorative(picture, section, line))
             self.sections.append(section)
         elif kind == Kind.IMAGE and first_line.startswith("!["):
             given = rest
-            self._fenced_picture(_parser().parseInline(first_line), section, line)
+            self._fenced_picture(parser().parseInline(first_line), section, line)
         else:
             self.sections.append(section)
         if is_too_deep(given):
-            raise BadFile(_TOO_DEEP, line)
+            raise BadFile(TOO_DEEP, line)
         if kind not in Kind.values or clean_html(given) != given:
             raise BadFile(_("This HTML holds something that is not allowed here, such as a script or a style."), line)
         section.body = given
@@ -232,8 +210,7 @@ class _Reader:
                 self._note(token, _("a line across the page was left out."))
             if token.tag in {"h5", "h6"}:
                 token.tag = "h4"
-        parser = _parser()
-        return clean_html(parser.renderer.render(tokens, parser.options, {}))
+        return clean_html(parser().renderer.render(tokens, parser().options, {}))
 
     def _note(self, token, words):
         note = _("Line %(line)s: %(words)s") % {"line": self._line(token), "words": words}
@@ -253,7 +230,7 @@ class _Reader:
         return end < len(self.body_lines) and bool(_END_OF_FENCE.fullmatch(self.body_lines[end]))
 
     def _lone_picture(self, position, end):
-        return end == position + 2 and _is_picture(self.tokens[position + 1])
+        return end == position + 2 and is_picture(self.tokens[position + 1])
 
     def _line(self, token):
         return self.first_line + (token.map[0] if token.map else 0)
@@ -263,45 +240,10 @@ class _Reader:
             if token.type == "heading_open" and token.tag in {"h1", "h2"}:
                 raise BadFile(_("A fence cannot hold a # or ## heading: end it with ::: first."), self._line(token))
 
-    def _refuse_hostile(self, tokens):
-        """Raw HTML, addresses that run something, fences inside other blocks, and pictures inside a line of words."""
-        for token in tokens:
-            parts = token.children or []
-            if token.level > MOST_NESTED - 10:  # the rest is for emphasis and links within
-                raise BadFile(_TOO_DEEP, self._line(token))
-            if token.type == "container_section_open":
-                raise BadFile(_("A fence cannot stand inside another fence, a list or a quotation."), self._line(token))
-            if token.type == "html_block" or any(part.type == "html_inline" for part in parts):
-                raise BadFile(_("Raw HTML is not read. Write Markdown, or \\< for a plain “<”."), self._line(token))
-            for part in parts:
-                if address := _hostile_address(part):
-                    raise BadFile(
-                        _("A link to “%(address)s” is not allowed.") % {"address": address}, self._line(token)
-                    )
-            if any(part.type == "image" for part in parts) and not _is_picture(token):
-                raise BadFile(_("Put the picture in a paragraph of its own."), self._line(token))
-
-
-def plain_words(inline):
-    """The words of a heading or of alt text without their markup."""
-    parts = (" " if part.type in {"softbreak", "hardbreak"} else part.content for part in inline.children or [])
-    return "".join(parts).strip()
-
 
 def _kind_and_words(info):
     found = _FENCE.fullmatch(info.strip())
     return (found[1], found[2] or "") if found else (info.strip(), "")
-
-
-def _hostile_address(part):
-    address = part.attrs.get("href", "")
-    scheme, colon, _rest = address.partition(":")
-    is_relative = not colon or "/" in scheme or "#" in scheme or "?" in scheme
-    return "" if is_relative or scheme.lower() in SCHEMES else address[:60]
-
-
-def _is_picture(token):
-    return token.type == "inline" and [part.type for part in token.children or []] == ["image"]
 
 
 def _heading_and_anchor(words, line):

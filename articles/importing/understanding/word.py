@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from articles.models import Kind, clean_html
 from articles.models.html import is_too_deep
 
+from ..archives import DAMAGED, unzipped
 from .document import ArticleDocument, BadFile, Picture, SectionWords
-from .files import DAMAGED, unzipped
 from .text import must_fit_title
 from .word_notes import left_behind, plainly
 
