@@ -6,7 +6,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.utils.crypto import salted_hmac
 
-NAME = "Patient information"  # as an app lists it, beside the name of the account
+from articles.models import site_name
 
 
 class OtherKey(Exception):
@@ -33,7 +33,8 @@ class Adapter(DefaultMFAAdapter):
         return user.get_username()
 
     def _get_site_name(self):
-        return f"{NAME} ({super()._get_site_name()})"
+        """As an app lists it, beside the name of the account."""
+        return f"{site_name()} ({super()._get_site_name()})"
 
 
 def _keys():

@@ -1,14 +1,9 @@
 """Who stands behind a page, and how to name us."""
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles.models import Part
-
-
-def site_name():
-    return getattr(settings, "SITE_NAME", None) or _("Patient information")
+from articles.models import Part, site_name
 
 
 def reviewers(edition):

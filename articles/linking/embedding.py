@@ -9,9 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from articles.models import Clinic, Edition, day_of
-
-from .attribution import site_name
+from articles.models import Clinic, Edition, day_of, site_name
 
 WIDTH, HEIGHT = 640, 800  # pixels, where nobody says how much room there is
 NARROWEST, LOWEST = 240, 200

@@ -5,9 +5,7 @@ from xml.etree import ElementTree
 from django.db.models import Min
 from django.utils import translation
 
-from articles.models import Withdrawal
-
-from .attribution import site_name
+from articles.models import Withdrawal, site_name
 
 CACHE_SECONDS = 3600
 
@@ -19,7 +17,7 @@ def told_of(embedded, moment) -> dict:
             "version": "1.0",
             "type": "rich",
             "title": embedded.edition.title,
-            "provider_name": str(site_name()),
+            "provider_name": site_name(),
             "provider_url": f"{embedded.site}/",
             "cache_age": _seconds_it_is_true(article, moment),
             "width": embedded.width,

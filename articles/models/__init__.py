@@ -1,6 +1,6 @@
 """What the portal keeps."""
 
-from .about import AboutPage
+from .about import AboutPage, site_name
 from .approving import ApprovalRequest, standing_returns
 from .article import Article, OtherName, PastAddress, ReleasedWordsNeverChange, TranslationGroup, address_of_article
 from .clinic import Clinic
@@ -148,6 +148,7 @@ __all__ = [
     "packs_to_look_at",
     "pages_at",
     "plain_text",
+    "site_name",
     "spoken_code",
     "standing_returns",
     "start_of",

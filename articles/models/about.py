@@ -3,9 +3,11 @@
 from functools import cache
 from pathlib import Path
 
+from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .constraints import one_of
@@ -13,6 +15,10 @@ from .fields import CleanHTMLField, language_field
 from .plain_words import PlainWords
 
 SHIPPED = Path(__file__).parent / "about_words"
+
+
+def site_name():
+    return settings.SITE_NAME or gettext("Patient information")
 
 
 class AboutPageQuerySet(models.QuerySet):

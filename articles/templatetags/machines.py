@@ -8,9 +8,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 from django.utils.safestring import mark_safe
 
+from articles.models import site_name
 from articles.reading import structured_data as data
-
-from .reading import site_name
 
 register = template.Library()
 

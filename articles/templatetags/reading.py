@@ -14,7 +14,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language_info, pgettext
 from django.utils.translation import gettext as _
 
-from articles.models import clean_html, day_of
+from articles.models import clean_html, day_of, site_name
 
 register = template.Library()
 
@@ -22,9 +22,7 @@ register = template.Library()
 _TABLE = re.compile(r"<(?P<closing>/?)table[^>]*>")
 
 
-@register.simple_tag
-def site_name():
-    return getattr(settings, "SITE_NAME", None) or _("Patient information")
+register.simple_tag(site_name)
 
 
 @register.simple_tag(takes_context=True)

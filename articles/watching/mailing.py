@@ -15,10 +15,9 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db.models import Q
 from django.template.loader import render_to_string
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.models import Reminder, day_of
+from articles.models import Reminder, day_of, site_name
 
 LEASE = timedelta(minutes=15)  # how long a process may take for one mail before another takes it over
 MOST_TOLD = 25
@@ -66,7 +65,7 @@ def _message(told, now, connection):
         "piles": [(name, pile[:MOST_TOLD], len(pile) - MOST_TOLD) for name, pile in piles.items() if pile],
     }
     return EmailMessage(
-        subject=_("Patient information: %(what)s") % {"what": ", ".join(_counted(piles))},
+        subject=f"{site_name()}: {', '.join(_counted(piles))}",
         body=render_to_string("mail/reminders.txt", context),
         to=[person.email],
         headers={"Message-ID": _message_id(told), "Auto-Submitted": "auto-generated"},

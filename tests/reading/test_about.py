@@ -146,3 +146,12 @@ def test_the_page_of_components_is_open_while_developing(client, settings):
     settings.DEBUG = True
 
     assert client.get("/about/components/").status_code == 200
+
+
+def test_every_page_carries_the_name_that_a_hospital_gave_its_portal(client, settings):
+    settings.SITE_NAME = "Riverside: for patients"
+
+    for address in ("/es/", "/about/privacy/"):
+        page = read(client, address)
+        assert page.title.string.endswith("Riverside: for patients")
+        assert "Riverside: for patients" in page.select_one("header").text

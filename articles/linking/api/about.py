@@ -5,8 +5,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from articles.models import site_name
+
 from ..answering import json_answer, problem, readable_from_elsewhere, with_etag
-from ..attribution import site_name
 from .description import description
 from .operations import OPERATIONS, operation
 
@@ -18,7 +19,7 @@ def about(request, moment):
     return {
         "@context": "https://schema.org",
         "@type": "WebAPI",
-        "name": str(site_name()),
+        "name": site_name(),
         "url": base,
         "inLanguage": [code for code, _name in settings.LANGUAGES],
         "description": absolute(reverse("linking:api:openapi")),
@@ -42,13 +43,13 @@ def about(request, moment):
 @require_safe
 def openapi(request):
     base = request.build_absolute_uri(reverse("linking:api:about"))
-    response = json_answer(description(base, str(site_name())), media_type="application/vnd.oai.openapi+json")
+    response = json_answer(description(base, site_name()), media_type="application/vnd.oai.openapi+json")
     return readable_from_elsewhere(with_etag(request, response))
 
 
 @require_safe
 def docs(request):
-    told = description(request.build_absolute_uri(reverse("linking:api:about")), str(site_name()))
+    told = description(request.build_absolute_uri(reverse("linking:api:about")), site_name())
     rows = [
         {"path": path, "method": method.upper(), **one}
         for path, methods in told["paths"].items()

@@ -5,9 +5,9 @@ import re
 from django.urls import reverse
 from django.utils import translation
 
-from articles.models import Part, clean_html
+from articles.models import Part, clean_html, site_name
 
-from ..attribution import rights, site_name
+from ..attribution import rights
 
 _OWN_ADDRESS = re.compile(r'(href=")(/(?!/))')
 

@@ -10,11 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles.models import Article, Edition, Topic
+from articles.models import Article, Edition, Topic, site_name
 
 from .. import atom
 from ..answering import readable_from_elsewhere, with_etag, xml_answer
-from ..attribution import site_name
 from .news import news_of
 from .writing import feed_of
 

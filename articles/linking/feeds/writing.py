@@ -3,10 +3,10 @@
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
-from articles.models import day_of, start_of
+from articles.models import day_of, site_name, start_of
 
 from .. import atom
-from ..attribution import rights, site_name
+from ..attribution import rights
 
 
 def feed_of(news, request, moment, *, title, page, began):

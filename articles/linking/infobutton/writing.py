@@ -9,10 +9,10 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from articles.models import CodeSystem, day_of, start_of
+from articles.models import CodeSystem, day_of, site_name, start_of
 
 from .. import atom
-from ..attribution import reviewers, rights, site_name
+from ..attribution import reviewers, rights
 from .question import CRITERION
 
 MINTED = date(2026, 11, 22)  # from when on our names for answers hold

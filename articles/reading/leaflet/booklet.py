@@ -5,8 +5,7 @@ from django.utils import translation
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from articles.models import day_of, start_of
-from articles.templatetags.reading import site_name
+from articles.models import day_of, site_name, start_of
 
 from .content import MOST_IN_FOOTER, SIZES, TITLE_SCALE, Leaflet, leaflet_of
 from .days import day_in_words
@@ -51,7 +50,7 @@ def _cover(version, address, size, moment):
         "lang": pack.language[:2],
         "dir": "rtl" if info["bidi"] else "ltr",
         "size": SIZES[size],
-        "site": showable(str(site_name())),
+        "site": showable(site_name()),
         "title": showable(version.title),
         "title_scale": TITLE_SCALE[size],
         "footer_title": showable(Truncator(version.title).chars(MOST_IN_FOOTER[size])),

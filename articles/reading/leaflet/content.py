@@ -8,7 +8,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from articles.templatetags.reading import site_name
+from articles.models import site_name
 
 from ..figures import WIDTH, figures
 from .days import day_in_words
@@ -64,7 +64,7 @@ def _head(page, site, size):
     return {
         "lang": article.language[:2],
         "dir": "rtl" if info["bidi"] else "ltr",
-        "site": showable(str(site_name())),
+        "site": showable(site_name()),
         "title": showable(edition.title),
         "title_scale": 0.8 * scale if len(edition.title) > LONG_TITLE else scale,
         "footer_title": showable(Truncator(edition.title).chars(MOST_IN_FOOTER[size])),
