@@ -130,9 +130,9 @@ def test_what_is_not_released_has_no_receipt(client, edition):
     """Promise 1."""
     make_edition(article=edition.article, title="SCHEDULED", release_at=NOON + timedelta(seconds=1))
 
-    missing = client.get(f"/go/{CODE}/2/receipt/", {"as": "json"})
+    missing = client.get(f"/go/{CODE}/2/receipt/", {"as": "fhir"})
 
-    assert missing.status_code == 404
+    assert missing.status_code == missing.json()["status"] == 404
     assert "SCHEDULED" not in missing.content.decode()
 
 
@@ -140,7 +140,7 @@ def test_what_is_not_released_has_no_receipt(client, edition):
     ("asked_for", "sentence"),
     [
         ({"as": "pdf"}, "“as” is line, json, slip or fhir."),
-        ({"given": "fax"}, "“given” is page, leaflet-12, leaflet-18, leaflet-24 or read-aloud."),
+        ({"given": "fax"}, "“given” is one of these: page, leaflet-12, leaflet-18, leaflet-24, read-aloud."),
         ({"clinic": "x" * 121}, "“clinic” is too long: it may have 120 characters."),
         ({"as": "<script>", "given": "\0"}, "“as” is line"),
     ],
@@ -149,10 +149,14 @@ def test_what_makes_no_sense_is_refused_by_its_name(client, edition, asked_for, 
     """Promise 10."""
     page = client.get(RECEIPT, asked_for)
     data = client.get(RECEIPT, asked_for, headers={"Accept": "application/json"})
+    of_a_program = client.get(RECEIPT, {"as": "fhir", **asked_for})
 
     assert page.status_code == data.status_code == 400
     assert sentence in page.content.decode()
     assert sentence in data.json()["title"]
+    assert data.json()["parameter"] in asked_for
+    assert of_a_program.status_code == 400
+    assert of_a_program.json() == data.json() if "as" not in asked_for else "html" in of_a_program["Content-Type"]
 
 
 def test_the_name_of_a_clinic_is_one_bounded_line_and_shown_as_words(client, edition):

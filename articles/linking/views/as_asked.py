@@ -25,8 +25,13 @@ def must_be_known_format(view):
     return asked
 
 
+FOR_PROGRAMS = {"line", "json", "fhir"}  # of the forms of a receipt; who asks for one is told of a mistake as JSON
+
+
 def wants_json(request):
-    """Asked for with ``?format=json``, by an address that ends so, or in the Accept header."""
+    """Asked for with ``?format=json`` or ``?as=fhir``, by an address that ends so, or in the Accept header."""
+    if request.GET.get("as") in FOR_PROGRAMS:
+        return True
     if request.path_info.endswith(".json") or "format" in request.GET:
         return request.GET.get("format", "json") == "json"
     return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
@@ -43,10 +48,10 @@ def not_found(request, sentence):
     return render(request, "404.html", {"sentence": sentence}, status=404)
 
 
-def refused(request, sentence):
+def refused(request, sentence, **more):
     """400: something in the address makes no sense, and the sentence names it."""
     if wants_json(request):
-        return problem(sentence, status=400)
+        return problem(sentence, status=400, **more)
     return render(request, "linking/refused.html", {"sentence": sentence}, status=400)
 
 

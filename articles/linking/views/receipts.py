@@ -1,20 +1,17 @@
-from django.conf import settings
-from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import ReceiptCount, day_of
 
-from ..answering import json_answer, problem
+from ..answering import BadRequest, problem
 from ..copies import answer_about
-from ..fhir import MEDIA_TYPE, bundle
+from ..fhir import bundle
 from ..receipts import GIVEN, LONGEST_CLINIC, Receipt
-from .as_asked import not_found, printable, refused, wants_json
+from .as_asked import not_found, wants_json
 from .copies import instead_of
 from .finding import with_article
-
-FORMS = ("line", "json", "slip", "fhir")
+from .making import asked_in, cannot_be_made, of_this_moment, told
 
 
 @with_article
@@ -28,47 +25,27 @@ def receipt(request, article, number):
         response = _recalled(request, article, answer, moment)
     else:
         response = _receipt(request, answer, moment)
-    response.headers["Cache-Control"] = "no-store"  # the time on it is that of the request
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
+    return of_this_moment(response)
 
 
 def _receipt(request, answer, moment):
-    form = request.GET.get("as", "json" if wants_json(request) else "")
-    given = request.GET.get("given", "page")
-    clinic = " ".join(printable(request.GET.get("clinic", "")).split())
-    if form and form not in FORMS:
-        return refused(request, _("“as” is line, json, slip or fhir."))
-    if given not in GIVEN:
-        return refused(request, _("“given” is page, leaflet-12, leaflet-18, leaflet-24 or read-aloud."))
-    if len(clinic) > LONGEST_CLINIC:
-        return refused(request, _("“clinic” is too long: it may have 120 characters."))
-    made = Receipt(answer.edition, answer.state, given, clinic, moment, request.build_absolute_uri("/"))
-    if not form:
-        return _page(request, made, answer)
+    try:
+        asked = asked_in(request, GIVEN, given="page")
+    except BadRequest as fault:
+        return cannot_be_made(request, fault)
+    site = request.build_absolute_uri("/")
+    made = Receipt(answer.edition, answer.state, asked.given, asked.clinic, moment, site)
+    if not asked.form:
+        context = {"receipt": made, "answer": answer, "choices": GIVEN.items(), "longest": LONGEST_CLINIC}
+        return render(request, "linking/receipt.html", context)
     if request.method == "GET":
         ReceiptCount.objects.count_one(answer.edition, day_of(moment))
-    return _made(request, made, form)
-
-
-def _page(request, made, answer):
-    context = {"receipt": made, "answer": answer, "choices": GIVEN.items(), "longest": LONGEST_CLINIC}
-    return render(request, "linking/receipt.html", context)
-
-
-def _made(request, made, form):
-    if form == "line":
-        return HttpResponse(made.line + "\n", content_type="text/plain; charset=utf-8")
-    if form == "json":
-        return json_answer(made.as_data())
-    if form == "fhir":
-        return json_answer(bundle(made), media_type=MEDIA_TYPE)
-    return render(request, "linking/slip.html", {"receipt": made, "time_zone": settings.TIME_ZONE})
+    return told(request, made, asked.form, bundle=bundle, slip="linking/slip.html")
 
 
 def _recalled(request, article, answer, moment):
     """What is unsafe is given to nobody any more; a receipt from before can still be verified."""
-    if wants_json(request) or request.GET.get("as") in {"line", "json", "fhir"}:
+    if wants_json(request):
         return problem(answer.withdrawal.reason, status=410, state=answer.state)
     context = {"answer": answer, "article": article, "moment": moment, "instead": instead_of(answer, moment)}
     return render(request, "linking/copy.html", context, status=410)
