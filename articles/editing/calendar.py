@@ -19,7 +19,7 @@ from articles.watching import month_after, month_before, month_of, releases_betw
 
 from .readability import readability_at
 
-CELL, LINE = (110, 74), 26  # in units of the picture
+CELL, LINE = (124, 74), 26  # in units of the picture
 BAR, TALLEST = 56, 120
 SALT = "the calendar of one person"
 FEED_BEFORE, FEED_AHEAD = timedelta(days=92), timedelta(days=366)

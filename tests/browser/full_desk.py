@@ -84,7 +84,6 @@ def make_desk(now):
         "pack": InformationPack.objects.get(),
         "owner": owner,
         "moment": "2030-01-01T09:00",
-        "app": "articles",
     }
 
 

@@ -99,6 +99,25 @@ def test_who_may_approve_records_a_review_of_each_page_that_patients_read(client
     assert Review.objects.count() == 2
 
 
+def test_who_reviewed_is_asked_for_before_anything_is_done_and_what_was_typed_stays(admin_client):
+    live = make_edition(release_at=NOON - DAY)
+
+    page = BeautifulSoup(
+        ask(admin_client, "set_review_date", [live.article], review_due=NEXT_YEAR, apply="yes").content, "html.parser"
+    )
+
+    assert page.select_one("[name=review_due]")["value"] == str(NEXT_YEAR)
+    assert "Patients read these pages: say who looked at them." in page.text
+
+
+def test_only_topics_in_the_language_of_a_page_are_offered(admin_client):
+    make_topic(name="Lungs"), make_topic(name="Pulmones", language="es")
+
+    page = BeautifulSoup(ask(admin_client, "add_topic", [make_article()]).content, "html.parser")
+
+    assert [option.text for option in page.select("[name=topic] option")][1:] == ["Lungs"]
+
+
 def test_an_editor_cannot_record_a_review_by_a_crafted_form(client):
     """Promise 3."""
     client.force_login(someone("Editor"))

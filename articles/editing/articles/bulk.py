@@ -102,7 +102,7 @@ def _ask(action, model_admin, request, articles):
         messages.error(request, sentence % {"count": count, "most": MOST})
         return None
     is_sent = "apply" in request.POST
-    form = action.form(request.POST if is_sent else None, by=request.user, now=timezone.now())
+    form = action.form(request.POST if is_sent else None, articles=articles, by=request.user, now=timezone.now())
     if is_sent and form.is_valid():
         if action.answer:
             return action.answer(articles)

@@ -4,15 +4,17 @@ from django import forms
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Topic, day_of
+from articles.models import Edition, Topic, day_of
 
 from ..days import DayBox
 
 
 class BulkForm(forms.Form):
-    def __init__(self, data=None, *, by, now):
+    """articles: what it is about"""
+
+    def __init__(self, data=None, *, articles, by, now):
         super().__init__(data)
-        self.by, self.now = by, now
+        self.articles, self.by, self.now = articles, by, now
 
 
 class ExportForm(BulkForm):
@@ -34,7 +36,12 @@ class InChargeForm(BulkForm):
 
 
 class TopicForm(BulkForm):
-    topic = forms.ModelChoiceField(label=_("Topic"), queryset=Topic.objects.order_by("language", "name"))
+    topic = forms.ModelChoiceField(label=_("Topic"), queryset=None)
+
+    def __init__(self, data=None, **facts):
+        super().__init__(data, **facts)
+        languages = self.articles.values("language")
+        self.fields["topic"].queryset = Topic.objects.filter(language__in=languages).order_by("language", "name")
 
 
 class ReviewDateForm(BulkForm):
@@ -63,4 +70,12 @@ class ReviewDateForm(BulkForm):
         data = super().clean()
         if data.get("reviewer") and not data.get("reviewed_on"):
             self.add_error("reviewed_on", _("Say on which day."))
+        if "reviewer" in self.fields and not data.get("reviewer") and self._all_are_read():
+            self.add_error("reviewer", _("Patients read these pages: say who looked at them."))
         return data
+
+    def _all_are_read(self):
+        """Then nothing at all would come of it without a reviewer."""
+        read = Edition.objects.live_at(self.now).values("article")
+        drafts = Edition.objects.drafts().values("article")
+        return not self.articles.exclude(pk__in=read).exists() and not self.articles.filter(pk__in=drafts).exists()
