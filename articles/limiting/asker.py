@@ -1,5 +1,6 @@
 """Where a request comes from, as a name that says nothing and is another one tomorrow (promise 8)."""
 
+import re
 from ipaddress import ip_address, ip_network
 
 from django.conf import settings
@@ -7,6 +8,7 @@ from django.utils.crypto import salted_hmac
 
 from articles.models import day_of
 
+WITH_PORT = re.compile(r"^([\d.]+|\[.*\]):\d+$")  # as some proxies write it
 ONE_HOUSEHOLD = 64  # bits of an IPv6 address: the rest is chosen anew many times a day
 
 
@@ -37,7 +39,7 @@ def _address(environ) -> str:
 
 def _place(address) -> str:
     try:
-        known = ip_address(address.strip("[]"))
+        known = ip_address(WITH_PORT.sub(r"\1", address).strip("[]"))
     except ValueError:
         return "unknown"
     if known.version == 6 and known.ipv4_mapped:

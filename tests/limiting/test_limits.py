@@ -177,6 +177,8 @@ def _direct(settings, address):
         ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9"),
         ("::ffff:192.0.2.7", "192.0.2.7"),
         ("[2001:db8::1]", "2001:db8::1"),
+        ("[2001:db8::1]:5044", "2001:db8::1"),
+        ("192.0.2.7:5044", "192.0.2.7"),
     ],
 )
 def test_two_addresses_of_one_household_are_one_place(one, other):
