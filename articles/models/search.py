@@ -1,6 +1,6 @@
 """What editors tell the search."""
 
-from django.db import connection, models
+from django.db import connections, models, router
 from django.db.models import UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
@@ -90,7 +90,7 @@ class SearchKnowledge(models.Model):
 
     @classmethod
     def current(cls) -> str:
-        with connection.cursor() as cursor:
+        with connections[router.db_for_read(cls)].cursor() as cursor:
             cursor.execute("SELECT version FROM articles_searchknowledge")
             row = cursor.fetchone()
         return row[0] if row else ""

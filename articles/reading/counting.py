@@ -7,6 +7,7 @@ from django.db import Error
 from django.db.models import F
 
 from articles.models import RareSearch, SearchCount, SearchPeriod, day_of, without_waiting
+from articles.storing import may_be_written_to
 
 from .masking import may_tell_who
 from .moment import looks_ahead
@@ -32,9 +33,9 @@ def is_asked_by_a_person(request) -> bool:
 
 
 def count(text: str, language: str, *, in_vain: bool, moment):
-    """Never fails and never waits: where the database is busy a count is lost, and not the reader's time."""
+    """Never fails and never waits: where the database is busy or away a count is lost, and not the reader's time."""
     words = normalised(text)
-    if not words or may_tell_who(text):
+    if not words or may_tell_who(text) or not may_be_written_to():
         return
     try:
         with without_waiting():

@@ -3,10 +3,10 @@
 from datetime import UTC, datetime
 from functools import lru_cache
 
-from django.db import connection
 from django.db.models import BooleanField
 from django.db.models.expressions import RawSQL
 
+from .engines import asked as database
 from .engines import engine
 
 # What stands in the query in the places of what is asked, until it is asked.
@@ -22,7 +22,8 @@ class Prepared:
         self.make = make
 
     def rows(self, **asked) -> list[tuple]:
-        sql, places = _written(self.make, connection.vendor, tuple(asked))
+        connection = database()
+        sql, places = _written(self.make, connection.alias, tuple(asked))
         values = {name: _for_database(name, value) for name, value in asked.items()}
         with connection.cursor() as cursor:
             cursor.execute(sql, [values.get(name, value) for name, value in places])
@@ -35,9 +36,9 @@ def among(column, keys):
 
 
 @lru_cache
-def _written(make, _vendor, names):
+def _written(make, alias, names):
     """The SQL, and for each of its values (the name of what is asked there, or "", the value otherwise)."""
-    sql, values = make(**{name: STAND_INS[name] for name in names}).query.sql_with_params()
+    sql, values = make(**{name: STAND_INS[name] for name in names}).query.get_compiler(alias).as_sql()
     stand_ins = {_adapted(STAND_INS[name]): name for name in names}
     return sql, [(stand_ins.get(value, ""), value) for value in values]
 
@@ -47,4 +48,4 @@ def _for_database(name, value):
 
 
 def _adapted(value):
-    return connection.ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value
+    return database().ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value

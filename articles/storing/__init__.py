@@ -4,6 +4,7 @@ What a page shows depends on what has been recorded and on the moment. The datab
 (`models/movement.py`); each page knows until when the moment changes nothing. docs/decisions/0017-stored-pages.md.
 """
 
+from .asking import may_be_written_to
 from .front import DATABASE_AWAY, Front
 from .lasting import worked_out_once
 from .looking_on import look_on
@@ -19,5 +20,6 @@ __all__ = [
     "digest_of_maker",
     "from_the_database_itself",
     "look_on",
+    "may_be_written_to",
     "worked_out_once",
 ]

@@ -34,6 +34,7 @@ def _newest(known):
             continue
         try:
             found[alias] = _number(alias)
+            _asked_in_vain.pop(alias, None)
         except AWAY:
             _asked_in_vain[alias] = time.monotonic()
     there, copied = found.get(ITSELF), found.get(COPY)
@@ -45,6 +46,11 @@ def _newest(known):
     if copied is not None and (known is None or copied >= known.number):
         return copied, COPY
     raise OperationalError("Neither the database nor its copy answers with what was recorded last.")
+
+
+def may_be_written_to():
+    """Whether the database itself answered when it was asked last: nobody waits for it while its copy is read."""
+    return ITSELF not in _asked_in_vain
 
 
 def _number(alias):

@@ -144,10 +144,12 @@ class Front:
         return page, answer
 
     def _from_django(self, environ, start_response):
-        if self.looker.is_away:
+        is_of_a_reader = self._is_of_a_reader(environ)
+        # A copy that held all of it an hour ago may lack what is recalled now.
+        if self.looker.is_away or is_of_a_reader:
             self.keep_up()
         environ[DATABASE_AWAY] = self.looker.is_away
-        if self.looker.known and self._is_of_a_reader(environ):
+        if self.looker.known and is_of_a_reader:
             environ[SOURCE] = self.looker.known.source
         answer = self.django(environ, start_response)
         if environ["REQUEST_METHOD"] not in {"GET", "HEAD"} and not environ[DATABASE_AWAY]:

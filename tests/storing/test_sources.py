@@ -9,10 +9,11 @@ from articles.models import GlossaryTerm
 from articles.storing import Front, asking, from_the_database_itself
 from articles.storing.asking import ask_the_database
 from articles.storing.known import Known
-from articles.storing.looking import Looker
-from articles.storing.sources import COPY, ITSELF, Router, reading_from
+from articles.storing.looking import EACH, Looker
+from articles.storing.sources import COPY, ITSELF, SOURCE, Router, reading_from
 from tests.makers import NOON, make_edition
-from tests.storing.doors import Number, ask
+from tests.searching.pages import make_page
+from tests.storing.doors import Clock, Django, Number, ask, front_before
 
 GONE = None
 
@@ -61,9 +62,23 @@ def test_a_database_that_did_not_answer_keeps_nobody_waiting_each_time(answers, 
     asking._newest(None)
     answers[ITSELF] = 8
     assert asking._newest(None) == (7, COPY)
+    assert not asking.may_be_written_to()
 
     monkeypatch.setattr(asking, "PAUSE", 0)
     assert asking._newest(None) == (8, ITSELF)
+    assert asking.may_be_written_to()
+
+
+def test_a_copy_that_was_as_good_an_hour_ago_is_not_searched_if_it_is_behind_now(tmp_path, facts, clock):
+    django = Django()
+    front = front_before(django, tmp_path, facts, clock)
+    facts.known = Known(1, source=COPY)
+    ask(front, "/search/", query="q=asthma")
+    facts.known = Known(2, source=ITSELF)  # something was recalled
+    clock.later(3600)
+    ask(front, "/search/", query="q=asthma")
+
+    assert [environ[SOURCE] for environ in django.seen] == [COPY, ITSELF]
 
 
 def test_whoever_writes_goes_on_reading_where_it_was_written():
@@ -118,3 +133,48 @@ def test_readers_pages_come_from_the_copy_and_what_the_desk_asks_does_not(copy, 
     assert in_public[1] > 5
     assert all("articles_movement" in query["sql"] for query in copied.captured_queries[in_public[1] :])
     assert not [query for query in itself.captured_queries if '"articles_section"' in query["sql"]]
+
+
+@pytest.fixture
+def front_with_copy(copy, tmp_path, monkeypatch):
+    monkeypatch.setattr(asking, "_asked_in_vain", {})
+    front = Front(get_wsgi_application(), tmp_path)
+    front.looker = Looker(Number(), front.disk.last_known, ask=ask_the_database, clock=Clock())
+    return front
+
+
+@pytest.fixture
+def stop():
+    """Stops the database itself: a real connection to it fails. ``stop.tried`` counts who tried."""
+    here = connections[ITSELF]
+    gone, nowhere = here.copy(), {"HOST": "127.0.0.1", "PORT": "1"}
+    gone.settings_dict |= nowhere | ({"NAME": "/nowhere/x"} if gone.vendor == "sqlite" else {})
+    connect = gone.connect
+
+    def stop():
+        connections[ITSELF] = gone
+
+    def try_it():
+        stop.tried += 1
+        connect()
+
+    stop.tried, gone.connect = 0, try_it
+    yield stop
+    gone.close()
+    connections[ITSELF] = here
+
+
+@pytest.mark.django_db(transaction=True)
+def test_while_the_database_is_away_its_copy_is_searched_and_nobody_waits_to_count_it(front_with_copy, stop):
+    make_page(title="Asthma")
+    ask(front_with_copy, "/glossary/", host="testserver")
+    stop()
+
+    for later, tried in ((0, 1), (EACH, 2), (EACH, 2)):  # before anybody has noticed, and after
+        front_with_copy.looker._clock.later(later)
+        answer = ask(front_with_copy, "/search/", query="q=asthma", host="testserver")
+
+        assert answer.status == 200
+        assert b'href="/articles/' in answer.body
+        assert stop.tried == tried
+    assert b"Asthma" in ask(front_with_copy, "/search/suggestions/", query="q=asth", host="testserver").body

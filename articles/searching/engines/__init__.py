@@ -4,16 +4,15 @@
 for some of these at once.
 """
 
-from django.db import connection
-
+from .asked import asked
 from .lookups import looked_up
 
-__all__ = ["engine", "looked_up"]
+__all__ = ["asked", "engine", "looked_up"]
 
 
 def engine():
     """The module for the database in use: the above, ``beginning_with``, ``keys``, AMONG."""
-    if connection.vendor == "postgresql":
+    if asked().vendor == "postgresql":
         from . import postgresql
 
         return postgresql

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from django.db import connection
+from .asked import asked
 
 _ONE = "SELECT edition_id FROM ({sql}) AS found"
 
@@ -17,6 +17,6 @@ def looked_up(*lookups: Lookup) -> list[int]:
     if not lookups:
         return []
     together = " UNION ALL ".join(_ONE.format(sql=one.sql) for one in lookups)
-    with connection.cursor() as cursor:
+    with asked().cursor() as cursor:
         cursor.execute(together, [value for one in lookups for value in one.values])
         return list(dict.fromkeys(edition for (edition,) in cursor.fetchall()))
