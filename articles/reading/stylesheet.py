@@ -37,3 +37,7 @@ class StaticFiles(CompressedManifestStaticFilesStorage):
                 memory.save(stylesheet, ContentFile(in_one_piece(read, stylesheet).encode()))
                 paths[stylesheet] = (memory, stylesheet)
         yield from super().post_process(paths, dry_run, **options)
+
+    def compress_files(self, paths):
+        """Only under the names that pages use, which tell their content: nobody asks for the others."""
+        return super().compress_files(set(paths) & set(self.hashed_files.values()))

@@ -6,10 +6,11 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.conf import settings
+from django.core.files.base import ContentFile
 
 from articles.importing import load_sample
 from articles.models import Edition
-from articles.reading.stylesheet import in_one_piece
+from articles.reading.stylesheet import StaticFiles, in_one_piece
 from tests.makers import NOON, make_article, make_edition, make_topic, make_user
 
 FOLDER = settings.BASE_DIR / "static"
@@ -96,3 +97,12 @@ def test_so_does_that_of_every_sample_page_in_its_language(client):
 def test_the_fonts_are_small():
     for file in (FOLDER / "fonts").glob("*.woff2"):
         assert file.stat().st_size < 14 * 1024, file
+
+
+def test_a_file_is_packed_once_under_the_name_that_pages_use(tmp_path):
+    static = StaticFiles(location=tmp_path)
+    static.save("css/quiet.css", ContentFile(b"p { color: black }\n" * 50))
+    list(static.post_process({"css/quiet.css": (static, "css/quiet.css")}))
+
+    named = static.stored_name("css/quiet.css")
+    assert sorted(file.name for file in tmp_path.rglob("*.css.*")) == [f"{named[4:]}.br", f"{named[4:]}.gz"]
