@@ -14,7 +14,7 @@ from .shelf import Disk, Memory, SharedNumber
 from .sources import ITSELF, SOURCE
 from .telling import TOLD, WAS_STORED
 
-IN_MEMORY, ON_DISK = 24 * 1024 * 1024, 512 * 1024 * 1024  # bytes, for each process
+IN_MEMORY, ON_DISK = 16 * 1024 * 1024, 512 * 1024 * 1024  # bytes, for each process
 MOST_NOT_KEPT = 5000  # addresses that are remembered because their answers are not kept
 LONGEST_WAIT = 10  # seconds for a page that another thread is rendering
 

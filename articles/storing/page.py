@@ -27,7 +27,7 @@ OF_THE_ANSWER |= {"cache-control"}
 class Page:
     status: str  # such as “200 OK”
     headers: tuple  # of (name, value), without those made anew for each answer
-    bodies: dict  # encoding → bytes; "" for none
+    bodies: dict  # encoding → bytes; "" for none, which is left out where gzip holds the same
     etag: str  # without quotes
     vary: tuple  # names of request headers, in small letters, on which the answer depends
     made_at: float  # seconds since 1970
@@ -52,17 +52,20 @@ class Page:
     @cached_property
     def _answers(self):
         """encoding → headers of the whole answer."""
+        return {encoding: self._headers(encoding, len(body)) for encoding, body in self.bodies.items()}
+
+    def _headers(self, encoding, length):
         vary = ", ".join([*(name.title() for name in self.vary), "Accept-Encoding"])
-        answers = {}
-        for encoding, body in self.bodies.items():
-            tag = f"{self.etag}-{encoding}" if encoding else self.etag
-            headers = [*self.headers, ("ETag", f'"{tag}"'), ("Vary", vary), ("Content-Length", str(len(body)))]
-            answers[encoding] = [*headers, ("Content-Encoding", encoding)] if encoding else headers
-        return answers
+        tag = f"{self.etag}-{encoding}" if encoding else self.etag
+        headers = [*self.headers, ("ETag", f'"{tag}"'), ("Vary", vary), ("Content-Length", str(length))]
+        return [*headers, ("Content-Encoding", encoding)] if encoding else headers
 
     def answer(self, encoding):
         """(headers, body) in the best of what is accepted."""
-        return self._answers[encoding], self.bodies[encoding]
+        if encoding in self.bodies:
+            return self._answers[encoding], self.bodies[encoding]
+        body = gzip.decompress(self.bodies["gzip"])  # few ask for it so, and kept it would be larger than both others
+        return self._headers(encoding, len(body)), body
 
     def best_of(self, accepted: str):
         """The encoding to answer in, where the request accepts ``accepted``."""
@@ -109,10 +112,11 @@ def page_from(status: str, headers: list, body: bytes, **facts) -> Page | None:
 
 
 def _encoded(body, media_type):
-    bodies = {"": body}
-    if len(body) >= SMALLEST_TO_COMPRESS and TEXT.match(media_type):
-        bodies |= {"br": brotli.compress(body, quality=9), "gzip": gzip.compress(body, 9, mtime=0)}
-    return {encoding: one for encoding, one in bodies.items() if not encoding or len(one) < len(body)}
+    if len(body) < SMALLEST_TO_COMPRESS or not TEXT.match(media_type):
+        return {"": body}
+    packed = {"br": brotli.compress(body, quality=9), "gzip": gzip.compress(body, 9, mtime=0)}
+    smaller = {encoding: one for encoding, one in packed.items() if len(one) < len(body)}
+    return smaller if "gzip" in smaller else {"": body, **smaller}
 
 
 def _is_refused(encoding, accepted):

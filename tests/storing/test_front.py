@@ -8,6 +8,7 @@ import brotli
 import pytest
 
 from articles.storing.looking import Known
+from articles.storing.page import LEAST, page_from
 from tests.storing.doors import NOON, Django, Number, ask, front_before
 
 
@@ -110,6 +111,14 @@ def test_each_reader_gets_what_their_browser_can_read(front, accepted, encoding,
     assert opened(answer.body) == b"Words 1. " * 30
     assert answer.headers["Content-Length"] == str(len(answer.body))
     assert "Accept-Encoding" in answer.headers["Vary"]
+
+
+def test_a_page_is_kept_packed_and_not_once_more_as_it_is():
+    words = b"Words. " * 3000
+    page = page_from("200 OK", [("Content-Type", "text/html")], words, made_at=NOON, until=NOON + 60)
+
+    assert page.size < LEAST + len(words) / 10
+    assert page.answer("")[1] == words
 
 
 def test_who_has_the_page_already_is_told_so_in_few_bytes(front):
