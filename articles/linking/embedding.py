@@ -44,11 +44,12 @@ class Embedded:
     def _quotation(self):
         article = self.edition.article
         copy = f"{self.site}{reverse('linking:copy', args=[article.code, self.edition.number])}"
+        summary = format_html("<p>{}</p>\n", self.edition.summary) if self.edition.summary else ""
         return format_html(
-            '<blockquote cite="{}" lang="{}" dir="{}">\n<p><a href="{}"><strong>{}</strong></a></p>\n<p>{}</p>\n'
+            '<blockquote cite="{}" lang="{}" dir="{}">\n<p><a href="{}"><strong>{}</strong></a></p>\n{}'
             '<p>{} <a href="{}">{}</a></p>\n</blockquote>',
             *(self.address, article.language, "rtl" if translation.get_language_bidi() else "ltr"),
-            *(self.address, self.edition.title, self.edition.summary),
+            *(self.address, self.edition.title, summary),
             *(credit(self.edition), copy, _("Is this copy still current?")),
         )
 

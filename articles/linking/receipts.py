@@ -60,6 +60,8 @@ class Receipt:
 
     @property
     def state_in_words(self):
+        if self.state == "current" and self.edition.next_review_due is None:
+            return _("the newest edition; no day is set for its next check")
         return STATES[self.state]
 
     @property

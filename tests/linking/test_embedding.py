@@ -163,6 +163,12 @@ def test_oembed_gives_lines_without_a_script_that_name_us_and_the_date(client, b
     assert "<script" not in told["html"]
 
 
+def test_a_page_without_a_summary_is_quoted_without_an_empty_line(client):
+    make_edition(article=make_article(slug="biopsy"), summary="", release_at=NOON - DAY)
+
+    assert "<p></p>" not in asked(client).json()["html"]
+
+
 def test_the_same_as_xml(client, biopsy):
     told = {part.tag: part.text for part in ElementTree.fromstring(asked(client, format="xml").content)}
 

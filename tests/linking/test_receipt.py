@@ -126,6 +126,15 @@ def test_a_recalled_edition_is_given_to_nobody_any_more(client, edition, form):
     assert not ReceiptCount.objects.exists()
 
 
+def test_a_slip_says_nothing_of_a_check_in_time_where_no_day_is_set_for_one(client):
+    article = make_article()
+    make_edition(article=article, release_at=NOON - timedelta(days=9), review_due=None)
+
+    slip = main(read(client, f"/go/{article.code}/1/receipt/?as=slip"))
+
+    assert "At that time the newest edition; no day is set for its next check" in slip
+
+
 def test_what_is_not_released_has_no_receipt(client, edition):
     """Promise 1."""
     make_edition(article=edition.article, title="SCHEDULED", release_at=NOON + timedelta(seconds=1))

@@ -52,9 +52,12 @@ class ReceiverForm(forms.ModelForm):
 class ReceiverAdmin(OfOwnClinics):
     clinic = "clinic"
     form = ReceiverForm
-    list_display = ["address", "way", "clinic", "registered_at", "state"]
+    list_display = ["address", "state", "clinic", "way", "registered_at"]
     list_select_related = ["clinic"]
     readonly_fields = ["shown_secret"]
+
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, titled(self.opts, extra_context))
 
     @admin.display(description=gettext_lazy("now"))
     def state(self, receiver):

@@ -136,7 +136,7 @@ class RegisteredLinkAdmin(OfOwnClinics):
 
 
 def titled(opts, context):
-    """Of lists that are read and not altered."""
+    """Of lists that are more read than altered."""
     return {"title": capfirst(opts.verbose_name_plural), **(context or {})}
 
 
