@@ -65,7 +65,7 @@ class JsonLines(WithoutReaders):
 
 
 class ToldOnce(logging.Filter):
-    """A page that says that the database is away is no news: ``articles.reading.away`` has told it."""
+    """A page that says that the database is away is no news: ``articles.reading.passing.away`` has told it."""
 
     def filter(self, record):
         return not (record.name == "django.request" and getattr(record, "status_code", None) == 503)

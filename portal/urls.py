@@ -18,4 +18,4 @@ urlpatterns = [
 ]
 
 handler404 = "articles.reading.views.nowhere"
-handler500 = "articles.reading.away.fault"
+handler500 = "articles.reading.passing.away.fault"

@@ -12,7 +12,7 @@ from articles.comparing import changes_between
 from articles.models import Article, Credit, Edition, Kind, NewsOfOriginal, Section, Source, Topic
 from articles.searching import Found, Result
 
-from .glossary_words import Word
+from .article.glossary_words import Word
 
 _TEMPLATE = re.compile("</?template[^>]*>")
 _MOMENT = datetime(2026, 3, 2, 12, tzinfo=UTC)

@@ -9,7 +9,7 @@ from django.utils.http import urlencode
 from django.utils.safestring import mark_safe
 
 from articles.models import site_name
-from articles.reading import structured_data as data
+from articles.reading.article import structured_data as data
 
 register = template.Library()
 

@@ -7,7 +7,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import pgettext
 
 from articles.models import clean_html
-from articles.reading import figures as drawing
+from articles.reading.article import figures as drawing
 
 from .reading import framed
 

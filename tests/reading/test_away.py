@@ -7,14 +7,14 @@ import time_machine
 from django.db import connections
 from django.test import Client
 
-from articles.reading.away import TOLD_EVERY
+from articles.reading.passing.away import TOLD_EVERY
 from tests.reading.pages import heading, main, read
 
 
 @pytest.fixture
 def no_database(django_db_setup, django_db_blocker, tmp_path, monkeypatch):
     """The file is gone, or nothing listens at the port: a real connection that fails."""
-    monkeypatch.setattr("articles.reading.away._told_at", None)
+    monkeypatch.setattr("articles.reading.passing.away._told_at", None)
     here = connections["default"]
     gone = here.copy()
     if gone.vendor == "sqlite":
@@ -77,7 +77,7 @@ def test_an_hour_without_the_database_is_a_few_lines_in_the_log(client, no_datab
             clock.shift(TOLD_EVERY / 10)
 
     told = [record for record in caplog.records if record.name != "django.request"]
-    assert [record.name for record in told] == ["articles.reading.away"] * 6
+    assert [record.name for record in told] == ["articles.reading.passing.away"] * 6
     assert "Traceback" in caplog.text
 
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.models import RareSearch, SearchCount, SearchPeriod
-from articles.reading import counting
-from articles.reading.counting import FEWEST, count, normalised
+from articles.reading.hearing import counting
+from articles.reading.hearing.counting import FEWEST, count, normalised
 from articles.reading.masking import may_tell_who
 from tests.makers import NOON, make_topic
 from tests.searching.pages import make_page

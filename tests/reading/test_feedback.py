@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.models import Feedback
-from articles.reading import feedback as rules
+from articles.reading.hearing import feedback as rules
+from articles.reading.hearing.slips import GOOD_FOR, new_slip
 from articles.reading.masking import masked
-from articles.reading.slips import GOOD_FOR, new_slip
 from tests.makers import NOON, make_article, make_edition, make_withdrawal
 from tests.reading.pages import heading, links, main, read
 

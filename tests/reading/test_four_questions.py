@@ -3,7 +3,7 @@ from datetime import date, timedelta
 import pytest
 
 from articles.models import ClinicalCode, CodeSystem, Edition, GlossaryTerm, Image, Review, TranslationGroup
-from articles.reading.belongings import belongings_of
+from articles.reading.article.belongings import belongings_of
 from tests.makers import NOON, make_article, make_edition, make_topic, make_user, make_withdrawal
 from tests.reading.pages import SECTIONS_OF_EVERY_KIND, links, main, read
 

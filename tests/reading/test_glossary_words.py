@@ -5,7 +5,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from articles.models import GlossaryTerm
-from articles.reading.glossary_words import Glossary
+from articles.reading.article.glossary_words import Glossary
 from tests.makers import NOON, make_article, make_edition
 from tests.reading.pages import read, words
 from tests.reading.test_promises import HOSTILE

@@ -7,8 +7,8 @@ import time_machine
 from django.test import Client
 
 from articles.models import Feedback
-from articles.reading import feedback as rules
-from articles.reading.slips import GOOD_FOR, new_slip
+from articles.reading.hearing import feedback as rules
+from articles.reading.hearing.slips import GOOD_FOR, new_slip
 from tests.makers import NOON, make_edition
 from tests.reading.pages import heading, links, main, read
 

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from articles.models import Comment, Edition, Section, Verdict, digest_of
-from articles.reading.opinions import OpinionForm
+from articles.reading.hearing.opinions import OpinionForm
 from tests.makers import NOON, make_article, make_edition, make_expert_link, make_released, make_user, make_withdrawal
 from tests.reading.pages import main, read
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from articles.models import CspReport
-from articles.reading.reports import blocked_in
+from articles.reading.hearing.reports import blocked_in
 from tests.makers import NOON
 
 AT = "/reports/csp"

@@ -10,7 +10,7 @@ from articles.importing.understanding.document import BadFile
 from articles.importing.understanding.markdown import read_sections
 from articles.importing.writing import body_of
 from articles.models import Edition, Section
-from articles.reading.figures import figures
+from articles.reading.article.figures import figures
 from articles.releasing import obstacles_to_release
 from tests.makers import NOON, make_article, make_edition
 from tests.reading.pages import make_picture, read, words

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext
 
 from articles.models import site_name
 
-from ..figures import WIDTH, figures
+from ..article.figures import WIDTH, figures
 from .days import day_in_words
 from .letters import showable
 from .notices import banner, news_of_original, overdue

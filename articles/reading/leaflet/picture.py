@@ -4,7 +4,7 @@ import re
 
 from PIL import Image as PillowImage
 
-from ..figures import HEIGHT
+from ..article.figures import HEIGHT
 
 TOP, FEET = 1, 27  # of a person in the field of ``figures``
 

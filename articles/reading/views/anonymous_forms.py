@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from ..feedback import PERIOD
-from ..slips import FROM_HERE
+from ..hearing.feedback import PERIOD
+from ..hearing.slips import FROM_HERE
 
 
 def doubt_about(request, slip):

@@ -6,13 +6,13 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Edition, Part, day_of, end_of
 
+from ..article.four_questions import ask
+from ..article.glossary_words import explain
+from ..article.link_relations import memento_datetime, of_article, of_edition, with_links
+from ..article.returning import changes_before
+from ..article.timeline import Timeline
 from ..day import day_written
-from ..four_questions import ask
-from ..glossary_words import explain
-from ..link_relations import memento_datetime, of_article, of_edition, with_links
 from ..moment import moment_of
-from ..returning import changes_before
-from ..timeline import Timeline
 from .refusals import gone, moved, not_found
 
 FEWEST_CONTENTS = 3

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_safe
 from articles.comparing import Fate, changes_between
 from articles.models import Edition
 
+from ..article.timeline import Timeline
 from ..moment import moment_of
-from ..timeline import Timeline
 from .articles import newest_of
 from .refusals import gone, moved, not_found
 

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from articles.limiting import take
 from articles.models import Article, Edition
 
-from ..feedback import FeedbackForm, is_flooded, keep
+from ..hearing.feedback import FeedbackForm, is_flooded, keep
+from ..hearing.slips import new_slip, read_slip
 from ..moment import moment_of
-from ..slips import new_slip, read_slip
 from .anonymous_forms import asked_to_wait, doubt_about, kept_from_others, too_many, unknown_form
 from .articles import editions_of, taken_away_or_moved
 from .refusals import moved, not_found

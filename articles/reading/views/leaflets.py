@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from articles.limiting import limited
 
-from ..four_questions import ask
+from ..article.four_questions import ask
 from ..leaflet import SIZES, LeafletFault, NoLeaflets, as_pdf, digest_of, leaflet_of
 from ..moment import moment_of
 from .articles import editions_of, released_edition, reviewers_of, taken_away_or_moved

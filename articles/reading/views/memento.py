@@ -10,9 +10,9 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Edition, State
 
-from .. import link_relations as relations
+from ..article import link_relations as relations
+from ..article.timeline import Timeline
 from ..moment import moment_of
-from ..timeline import Timeline
 from .articles import newest_of
 from .refusals import gone, moved, not_found
 

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from articles.limiting import take
 
 from ..asking import seen
-from ..feedback import MissingForm, is_flooded, keep
+from ..hearing.feedback import MissingForm, is_flooded, keep
+from ..hearing.slips import new_slip, read_slip
 from ..moment import moment_of
-from ..slips import new_slip, read_slip
 from .anonymous_forms import asked_to_wait, doubt_about, kept_from_others, too_many, unknown_form
 
 

@@ -3,10 +3,10 @@ import logging
 from django.db import Error
 from django.shortcuts import render
 
-from ..away import AWAY, tell
 from ..likely import likely_pages, words_of_address
 from ..moment import moment_of
-from ..no_cookies import DESK
+from ..passing.away import AWAY, tell
+from ..passing.no_cookies import DESK
 
 logger = logging.getLogger(__name__)
 

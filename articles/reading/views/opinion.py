@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods
 from articles.models import Edition, ExpertLink
 from articles.storing import from_the_database_itself
 
-from ..four_questions import ask_of, edition_among
+from ..article.four_questions import ask_of, edition_among
+from ..hearing.opinions import Ended, Full, OpinionForm, keep
 from ..moment import moment_of
-from ..opinions import Ended, Full, OpinionForm, keep
 from .articles import page_of
 from .refusals import not_found
 

@@ -4,7 +4,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
-from ..four_questions import ask_of, edition_among
+from ..article.four_questions import ask_of, edition_among
 from ..moment import moment_of
 from .articles import editions_of, page_of
 from .refusals import not_found

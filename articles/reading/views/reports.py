@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 from articles.limiting import limited
 from articles.models import CspReport, day_of
 
-from ..reports import blocked_in
+from ..hearing.reports import blocked_in
 
 LARGEST = 32 * 1024  # bytes
 

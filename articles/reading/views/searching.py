@@ -9,7 +9,7 @@ from articles.limiting import limited
 from articles.searching import RESULTS_ON_A_PAGE, CannotSearch, find, suggest
 
 from ..asking import asked_by
-from ..counting import count, is_asked_by_a_person
+from ..hearing.counting import count, is_asked_by_a_person
 from ..moment import moment_of
 from .lists import topics_with_pages
 from .refusals import not_found

@@ -9,7 +9,7 @@ from django.core import signing
 GOOD_FOR = timedelta(hours=12)
 # What a browser says in Sec-Fetch-Site of somebody who is here, or who typed the address.
 FROM_HERE = {"same-origin", "none"}
-_SALT = "articles.reading.feedback"
+_SALT = "articles.reading.feedback"  # for ever: forms that are open stay known
 
 
 @dataclass(frozen=True)

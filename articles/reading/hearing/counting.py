@@ -9,8 +9,8 @@ from django.db.models import F
 from articles.models import RareSearch, SearchCount, SearchPeriod, day_of, without_waiting
 from articles.storing import may_be_written_to
 
-from .masking import may_tell_who
-from .moment import looks_ahead
+from ..masking import may_tell_who
+from ..moment import looks_ahead
 from .slips import FROM_HERE
 
 FEWEST = 5  # times in a month, before the words are kept

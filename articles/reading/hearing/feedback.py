@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Feedback
 from articles.models.feedback import LONGEST
 
-from .masking import masked
+from ..masking import masked
 
 PERIOD = timedelta(hours=1)
 MOST_ON_AN_ARTICLE = 60  # in a period

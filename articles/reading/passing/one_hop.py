@@ -2,7 +2,7 @@
 
 from copy import copy
 
-from .views.refusals import moved_to
+from ..views.refusals import moved_to
 
 HERE = {200, 304, 410}
 

@@ -1,0 +1,1 @@
+"""All that stands on the page of an article, and what it asks the database."""

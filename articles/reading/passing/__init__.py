@@ -1,0 +1,1 @@
+"""What every request of a reader passes on its way in and out."""
