@@ -34,9 +34,11 @@ def problem(client, path, status=400, **query):
     return told
 
 
-def test_an_article_is_told_in_the_words_of_schema_org(client):
+@pytest.fixture
+def biopsy():
+    """The live edition, with something in each place."""
     topic = make_topic(slug="tests", name="Tests")
-    article = make_article(slug="biopsy", topics=[topic], other_names=["Needle test"], is_sample=True)
+    article = make_article(slug="biopsy", code="K52V6XC", topics=[topic], other_names=["Needle test"], is_sample=True)
     article.clinical_codes.add(ClinicalCode.objects.create(system=CodeSystem.ICD10CM, code="G93", name="Brain"))
     make_edition(article=article, release_at=OLD)
     sections = [
@@ -44,63 +46,83 @@ def test_an_article_is_told_in_the_words_of_schema_org(client):
         {"kind": "risk", "heading": "Risk", "body": "<p>of all</p>", "risk_count": 1, "risk_of": 7},
         {"kind": "image", "heading": "A picture", "image": make_image(), "alt": "A hand"},
     ]
-    facts = {"title": "Having a biopsy", "change_note": "Safer.", "is_safety_change": True}
+    facts = {"title": "Having a biopsy", "change_note": "Safer.", "is_safety_change": True, "release_at": YESTERDAY}
     people = [("author", "Ann"), ("reviewer", "Ben")]
     sources = [{"title": "A guideline", "publisher": "NICE"}]
-    edition = make_edition(
-        article=article, sections=sections, people=people, sources=sources, release_at=YESTERDAY, **facts
-    )
+    return make_edition(article=article, sections=sections, people=people, sources=sources, **facts)
 
-    told = get(client, f"/articles/{article.code}/")
 
-    parts = told.pop("hasPart")
-    assert told == {
-        "@context": "https://schema.org",
-        "@type": "MedicalWebPage",
-        "@id": f"http://testserver/api/v1/articles/{article.code}/",
-        "identifier": article.code,
-        "url": "http://testserver/articles/biopsy/",
-        "name": "Having a biopsy",
-        "description": "What this page is about.",
-        "alternateName": ["Needle test"],
-        "inLanguage": "en",
-        "version": 2,
-        "edition": f"http://testserver/api/v1/articles/{article.code}/editions/2/",
-        "datePublished": "2025-12-02T12:00:00Z",
-        "dateModified": "2026-03-01T12:00:00Z",
-        "lastReviewed": "2026-01-05",
-        "reviewDue": "2028-01-05",
-        "isReviewOverdue": False,
-        "author": [{"name": "Ann"}],
-        "reviewedBy": [{"name": "Ben"}],
-        "about": [
-            {
-                "@type": "MedicalCode",
-                "codeValue": "G93",
-                "codingSystem": "ICD-10-CM",
-                "codingSystemOid": "2.16.840.1.113883.6.90",
-                "name": "Brain",
-            }
-        ],
-        "topics": [{"identifier": "tests", "name": "Tests", "url": "http://testserver/topics/tests/"}],
-        "changeNote": "Safer.",
-        "isSafetyChange": True,
-        "isSample": True,
-        "translations": [],
-        "sha256": edition.fingerprint,
-        "creditText": f"Patient information, edition 2: http://testserver/go/{article.code}/2/",
-        "citation": [{"name": "A guideline", "publisher": "NICE", "url": ""}],
-    }
-    assert parts[0] == {
+@pytest.fixture
+def told(client, biopsy):
+    return get(client, "/articles/K52V6XC/")
+
+
+WHAT_IT_IS = {
+    "@context": "https://schema.org",
+    "@type": "MedicalWebPage",
+    "@id": "http://testserver/api/v1/articles/K52V6XC/",
+    "identifier": "K52V6XC",
+    "url": "http://testserver/articles/biopsy/",
+    "name": "Having a biopsy",
+    "description": "What this page is about.",
+    "alternateName": ["Needle test"],
+    "inLanguage": "en",
+    "isSample": True,
+    "translations": [],
+    "topics": [{"identifier": "tests", "name": "Tests", "url": "http://testserver/topics/tests/"}],
+    "about": [
+        {
+            "@type": "MedicalCode",
+            "codeValue": "G93",
+            "codingSystem": "ICD-10-CM",
+            "codingSystemOid": "2.16.840.1.113883.6.90",
+            "name": "Brain",
+        }
+    ],
+}
+HOW_FAR_TO_TRUST_IT = {
+    "version": 2,
+    "edition": "http://testserver/api/v1/articles/K52V6XC/editions/2/",
+    "datePublished": "2025-12-02T12:00:00Z",
+    "dateModified": "2026-03-01T12:00:00Z",
+    "lastReviewed": "2026-01-05",
+    "reviewDue": "2028-01-05",
+    "isReviewOverdue": False,
+    "author": [{"name": "Ann"}],
+    "reviewedBy": [{"name": "Ben"}],
+    "changeNote": "Safer.",
+    "isSafetyChange": True,
+    "creditText": "Patient information, edition 2: http://testserver/go/K52V6XC/2/",
+    "citation": [{"name": "A guideline", "publisher": "NICE", "url": ""}],
+}
+
+
+def test_an_article_is_told_in_the_words_of_schema_org(told):
+    assert {name: told[name] for name in WHAT_IT_IS} == WHAT_IT_IS
+
+
+def test_an_article_tells_when_and_by_whom_it_was_written_and_checked(told, biopsy):
+    assert {name: told[name] for name in HOW_FAR_TO_TRUST_IT} == HOW_FAR_TO_TRUST_IT
+    assert told["sha256"] == biopsy.fingerprint
+
+
+def test_an_article_tells_nothing_but_what_is_promised(told):
+    assert told.keys() == WHAT_IT_IS.keys() | HOW_FAR_TO_TRUST_IT.keys() | {"sha256", "hasPart"}
+
+
+def test_the_sections_of_an_article_are_told_in_order_with_whole_addresses(told):
+    words, risk, picture = told["hasPart"]
+
+    assert words == {
         "@type": "WebPageElement",
         "kind": "text",
         "name": "What happens",
         "url": "http://testserver/articles/biopsy/#what-happens",
         "text": '<p>You <a href="http://testserver/articles/rest/">rest</a>.</p>',
     }
-    assert parts[1]["risk"] == {"count": 1, "of": 7}
-    assert parts[2]["image"]["alternateText"] == "A hand"
-    assert parts[2]["image"]["url"].startswith("http://testserver/media/")
+    assert risk["risk"] == {"count": 1, "of": 7}
+    assert picture["image"]["alternateText"] == "A hand"
+    assert picture["image"]["url"].startswith("http://testserver/media/")
 
 
 def test_an_article_is_found_by_its_code_or_by_a_present_or_past_address(client):
