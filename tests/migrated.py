@@ -1,5 +1,6 @@
 """One database is migrated for a whole run, and its processes begin with copies: python -m tests.migrated make"""
 
+import gc
 import os
 import sys
 
@@ -39,6 +40,7 @@ def begin_with_a_copy():
 
 
 if __name__ == "__main__":
+    gc.disable()  # migrations make every model again and again, and this process ends with them
     what, *address = sys.argv[1:]
     if address:
         os.environ["TEST_DATABASE_URL"] = address[0]

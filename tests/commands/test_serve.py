@@ -49,7 +49,7 @@ def test_the_portal_prepares_itself_serves_and_ends_cleanly(machine, tmp_path, p
             urlopen(f"http://127.0.0.1:{port}/?q=lump")
         finally:
             server.send_signal(signal.SIGINT)
-        assert server.wait(timeout=20) in {0, 130}
+        assert server.wait(timeout=60) in {0, 130}
 
     said = log.read_text()
     assert f"http://127.0.0.1:{port}/admin/" in said
@@ -65,7 +65,7 @@ def test_the_portal_prepares_itself_serves_and_ends_cleanly(machine, tmp_path, p
 
 
 def wait_for(address, server, log):
-    until = time.monotonic() + 120
+    until = time.monotonic() + 300  # it prepares all, perhaps on a machine with other work
     while time.monotonic() < until:
         if server.poll() is not None:
             break
