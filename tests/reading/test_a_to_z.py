@@ -49,13 +49,14 @@ def test_names_of_pages_that_are_not_live_are_not_listed(client):
     assert entries(read(client, "/a-z/")) == ["Here"]
 
 
-def test_more_than_a_hundred_entries_are_shown_letter_by_letter(client):
+def test_more_than_a_hundred_entries_are_shown_letter_by_letter_and_the_first_letter_before_figures(client):
+    released("17-beta")
     for number in range(60):
         released(f"Apple {number:02}", other_names=[f"Berry {number:02}"])
 
     first, berries = read(client, "/a-z/"), read(client, "/a-z/?letter=B")
 
-    assert links(first.select_one(".letters")) == {"A": "?letter=A", "B": "?letter=B"}
+    assert links(first.select_one(".letters")) == {"0–9": "?letter=0%E2%80%939", "A": "?letter=A", "B": "?letter=B"}
     assert words(first.select_one(".letters [aria-current]")) == "A"
     assert (len(entries(first)), entries(first)[0]) == (60, "Apple 00")
     assert (len(entries(berries)), entries(berries)[0]) == (60, "Berry 00: see Apple 00")

@@ -121,7 +121,7 @@ def a_to_z(request):
     letter = request.GET.get("letter")
     letter = letter and letter.upper()
     if letter is None and everything.total > ONE_PAGE_A_TO_Z:
-        letter = everything.letters[0]
+        letter = next(filter(str.isalpha, everything.letters), everything.letters[0])  # 17-beta … can wait
     if letter is not None and letter not in everything.letters:
         return not_found(request, _("Nothing in the A to Z stands under that letter."))
     # Without a letter all of it fits on one page.
