@@ -162,6 +162,13 @@ class GlossaryTerm(PlainWords, models.Model):
         if len(self.other_names) > 300:
             raise ValidationError({"other_names": _("The other names may have 300 characters together.")})
 
+    def validate_unique(self, exclude=None):
+        """However it is written: the address of the term is what must be its own, and no form shows that."""
+        super().validate_unique(exclude)
+        same = GlossaryTerm.objects.filter(language=self.language, slug=self.slug_of(self.term)).exclude(pk=self.pk)
+        if same.exists():
+            raise ValidationError({"term": _("The glossary has this term already. Change what stands there.")})
+
     @staticmethod
     def slug_of(term):
         return slugify(term, allow_unicode=True)[:100]

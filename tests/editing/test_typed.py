@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
-from articles.models import Edition
+from articles.models import Edition, GlossaryTerm
 from tests.editing.test_editions import change, form_of
 from tests.editing.test_pictures import a_picture
 from tests.makers import make_edition, make_user
@@ -59,6 +59,36 @@ def test_a_form_from_before_the_last_sign_in_is_offered_again_with_a_new_key(bro
     assert "This form is from before you last signed in." in refused.content.decode()
     assert sent.status_code == 302
     assert Edition.objects.get().title == "Typed"
+
+
+def glossary_term(client, **facts):
+    facts = {"term": "Biopsy", "meaning": "A small piece is taken.", "language": "en"} | facts
+    return client.post(reverse("admin:articles_glossaryterm_add"), facts)
+
+
+def test_a_term_that_the_glossary_has_is_refused_in_a_sentence_however_it_is_written(client):
+    client.force_login(editor())
+    glossary_term(client)
+
+    said = glossary_term(client, term="BIOPSY!").content.decode()
+
+    assert "The glossary has this term already." in said
+    assert GlossaryTerm.objects.count() == 1
+
+
+def test_who_stores_the_same_in_the_same_moment_keeps_what_they_typed(client, monkeypatch, caplog):
+    """Both were looked at before either was stored."""
+    monkeypatch.setattr(GlossaryTerm, "validate_unique", lambda _term, exclude=None: None)
+    client.force_login(editor())
+    glossary_term(client)
+
+    refused = glossary_term(client, meaning="Typed for an hour.")
+
+    assert refused.status_code == 403
+    assert "Somebody else has just stored the same" in refused.content.decode()
+    assert form_on(refused)["meaning"] == "Typed for an hour."
+    assert GlossaryTerm.objects.get().meaning == "A small piece is taken."
+    assert "Typed for an hour" not in caplog.text
 
 
 @pytest.mark.parametrize("origin", [{}, {"Origin": "https://www.example.org"}, {"Origin": "null"}])

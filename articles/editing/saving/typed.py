@@ -1,6 +1,9 @@
 """What was typed is not lost when the desk cannot take it: after a sign-in that ended, or a form that grew too old."""
 
+import logging
+
 from django.contrib import admin
+from django.db import IntegrityError
 from django.http import HttpResponseNotAllowed
 from django.shortcuts import render
 from django.urls import reverse
@@ -8,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from articles.entering import lacks_factor
 
+logger = logging.getLogger(__name__)
 NEVER_SHOWN = ("csrfmiddlewaretoken", "password")
 
 
@@ -25,6 +29,14 @@ class NothingTypedIsLostMiddleware:
                 sentence = _("You need a second factor first. Nothing is saved yet, and nothing is lost.")
             return not_saved(request, sentence, may_resend=True)
         return response
+
+    def process_exception(self, request, exception):
+        """What a form cannot see: that somebody stores the same, or deletes what this refers to, at the same moment."""
+        if not isinstance(exception, IntegrityError) or not _is_form_of_desk(request):
+            return None
+        logger.warning("What was sent contradicts what is stored, so nothing was saved.", exc_info=exception)
+        sentence = _("Somebody else has just stored the same, or deleted what belongs to it. Nothing is saved yet.")
+        return not_saved(request, sentence, may_resend=True)
 
 
 def form_refused(request, reason=""):
