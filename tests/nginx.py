@@ -16,14 +16,7 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from tests.house.tree import ROOT
 
-MAIN = """
-daemon off; worker_processes 2; pid {folder}/pid; error_log {folder}/errors emerg; {user}
-events {{ worker_connections 256; }}
-http {{
-    {paths}
-    include {folder}/portal.conf;
-}}
-"""
+DEPLOYED = ROOT / "deploy" / "nginx"
 TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
 NAME = "portal.example.org"
 BUFFERED = " buffer=64k flush=2s"  # as the log of deploy/ is written
@@ -60,16 +53,33 @@ def served(application, port=0):
 
 def as_shipped(folder, portal, plain, secure):
     """The configuration as it is, but for ports, folders and the certificate."""
-    text = (ROOT / "deploy" / "nginx" / "portal.conf").read_text("utf-8")
-    text = re.sub(r"\n *listen \[::\].*", "", text)
-    for old, new in [
+    text = re.sub(r"\n *listen \[::\].*", "", (DEPLOYED / "portal.conf").read_text("utf-8"))
+    return replaced(
+        text,
         ("127.0.0.1:8000", f"127.0.0.1:{portal}"),
         ("listen 80 ", f"listen 127.0.0.1:{plain} "),
         ("listen 443 ", f"listen 127.0.0.1:{secure} "),
         ("/etc/ssl/portal", str(folder)),
-        ("/var/cache/nginx/portal", f"{folder}/cache"),
+        ("/var/cache/nginx-portal", f"{folder}/cache"),
         ("/var/log/nginx", str(folder)),
-    ]:
+    )
+
+
+def main_as_shipped(folder):
+    """The main file as it is, but for folders and the account, around portal.conf in ``folder``."""
+    paths = "".join(f"\n    {name}_temp_path {folder}/{name};" for name in TEMPORARY)
+    return replaced(
+        (DEPLOYED / "nginx.conf").read_text("utf-8"),
+        ("user www-data;", "user root;" if os.geteuid() == 0 else ""),  # the folder of a test is closed to others
+        ("/run/nginx.pid", f"{folder}/pid"),
+        ("/var/log/nginx", str(folder)),
+        ("/etc/nginx/conf.d/*.conf", f"{folder}/portal.conf"),
+        ("http {", f"http {{{paths}"),
+    )
+
+
+def replaced(text, *changes):
+    for old, new in changes:
         assert old in text
         text = text.replace(old, new)
     return text
@@ -80,13 +90,10 @@ def nginx(folder, portal):
     """(port for http, port for https) of an nginx before ``portal``"""
     plain, secure = free_ports(2)
     make_certificate(folder)
-    text = as_shipped(folder, portal, plain, secure)
-    assert BUFFERED in text
-    (folder / "portal.conf").write_text(text.replace(BUFFERED, ""))  # nobody waits two seconds for a line
-    paths = " ".join(f"{name}_temp_path {folder}/{name};" for name in TEMPORARY)
-    user = "user root;" if os.geteuid() == 0 else ""  # the folder of a test is closed to others
-    (folder / "nginx.conf").write_text(MAIN.format(folder=folder, user=user, paths=paths))
-    command = [find_nginx(), "-p", str(folder), "-c", str(folder / "nginx.conf")]
+    at_once = replaced(as_shipped(folder, portal, plain, secure), (BUFFERED, ""))  # nobody waits for a line of the log
+    (folder / "portal.conf").write_text(at_once)
+    (folder / "nginx.conf").write_text(main_as_shipped(folder))
+    command = [find_nginx(), "-p", str(folder), "-c", str(folder / "nginx.conf"), "-g", "daemon off;"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
         try:
             wait_for(secure, server)

@@ -13,22 +13,17 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from benchmarks.numbers.machine import PAGE, SERVER, fetch, free_port, on_core, portal, wait_for, wrk
-from tests.nginx import BUFFERED, as_shipped, make_certificate
+from tests.nginx import BUFFERED, as_shipped, main_as_shipped, make_certificate, replaced
 
 ROUNDS = 5
-NGINX = """
-daemon off; worker_processes 1; user root; pid {folder}/nginx.pid; error_log {folder}/nginx.log;
-events {{ worker_connections 1024; }}
-http {{
-    default_type text/html;
-    {shipped}
-    server {{ listen 127.0.0.1:{plain}; access_log off; root {folder}/files; }}
-    server {{
-        listen 127.0.0.1:{secure} ssl;
-        ssl_certificate {folder}/fullchain.pem; ssl_certificate_key {folder}/key.pem;
-        access_log {folder}/files.log portal{buffered};
-        root {folder}/files;
-    }}
+FILES = """
+{shipped}
+server {{ listen 127.0.0.1:{plain}; access_log off; default_type text/html; root {folder}/files; }}
+server {{
+    listen 127.0.0.1:{secure} ssl;
+    ssl_certificate {folder}/fullchain.pem; ssl_certificate_key {folder}/key.pem;
+    access_log {folder}/files.log portal{buffered};
+    default_type text/html; root {folder}/files;
 }}
 """
 
@@ -58,13 +53,15 @@ def nginx(folder, page, behind):
     plain, secure, http, https = (free_port() for _each in range(4))
     portal_port = int(behind.rpartition(":")[2])
     # The programme that asks names the machine that it connects to.
-    config = as_shipped(folder, portal_port, http, https).replace("portal.example.org", "localhost")
-    text = NGINX.format(folder=folder, plain=plain, secure=secure, shipped=config, buffered=BUFFERED)
-    (folder / "nginx.conf").write_text(text)
-    command = on_core(SERVER, ["nginx", "-c", folder / "nginx.conf", "-p", folder])
+    shipped = as_shipped(folder, portal_port, http, https).replace("portal.example.org", "localhost")
+    files = FILES.format(folder=folder, plain=plain, secure=secure, shipped=shipped, buffered=BUFFERED)
+    (folder / "portal.conf").write_text(files)
+    one = ("worker_processes auto;", "worker_processes 1;")
+    (folder / "nginx.conf").write_text(replaced(main_as_shipped(folder), one))
+    command = on_core(SERVER, ["nginx", "-c", folder / "nginx.conf", "-p", folder, "-g", "daemon off;"])
     server = subprocess.Popen(command, stderr=subprocess.DEVNULL)
     try:
-        wait_for(f"http://127.0.0.1:{plain}/page", server, folder / "nginx.log")
+        wait_for(f"http://127.0.0.1:{plain}/page", server, folder / "portal.log")
         yield f"http://127.0.0.1:{plain}/page", f"https://localhost:{secure}/page", f"https://localhost:{https}"
     finally:
         server.terminate()
