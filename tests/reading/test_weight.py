@@ -12,6 +12,7 @@ from articles.importing import load_sample
 from articles.models import Edition
 from articles.reading.stylesheet import StaticFiles, in_one_piece
 from tests.makers import NOON, make_article, make_edition, make_topic, make_user
+from tests.reading.pages import main, read, words
 
 FOLDER = settings.BASE_DIR / "static"
 # About 1,400 words in 14 sections is the longest of the sample pages, doubled.
@@ -78,6 +79,22 @@ def test_the_first_paint_of_a_long_article_fits_into_one_round_trip(client):
     page = client.get("/articles/long/").content
 
     assert weight_of(page) <= MOST
+
+
+@pytest.mark.django_db
+def test_so_does_that_of_a_hundred_sections_and_the_contents_lead_to_each(client, django_assert_num_queries):
+    sections = [{"heading": f"Part {number}", "body": f"<p>{number}. You rest.</p>"} for number in range(1, 101)]
+    make_edition(article=make_article(slug="long"), sections=sections, release_at=NOON - timedelta(days=1))
+    with django_assert_num_queries(4):
+        page = read(client, "/articles/long/")
+
+    told = [f"Part {number}" for number in range(1, 101)]
+    assert [words(heading) for heading in page.main.find_all("h2")][: len(told)] == told
+    assert len(page.select(".contents")) == 2
+    for contents in page.select(".contents"):
+        assert [words(page.find(id=link["href"][1:])) for link in contents.find_all("a")] == told
+    assert main(page).count("You rest.") == 100
+    assert weight_of(str(page).encode()) <= MOST
 
 
 @pytest.mark.django_db
