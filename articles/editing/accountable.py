@@ -5,7 +5,7 @@ from functools import wraps
 from django.core.exceptions import PermissionDenied
 
 from articles.models import What
-from articles.recording import acting, record
+from articles.recording import acting, record_first
 
 
 def accountable(view):
@@ -15,7 +15,8 @@ def accountable(view):
             try:
                 return view(request, *args, **kwargs)
             except PermissionDenied:
-                record(What.TURNED_AWAY, by=request.user, about=f"{request.method} {request.resolver_match.view_name}")
+                tried = f"{request.method} {request.resolver_match.view_name}"
+                record_first(What.TURNED_AWAY, by=request.user, about=tried)
                 raise
 
     return asked

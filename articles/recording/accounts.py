@@ -130,6 +130,6 @@ def _fault(request, **facts):
         return
     try:
         if request.user.is_staff:
-            record(What.FAILED, by=request.user, about=match.view_name)
+            record_first(What.FAILED, by=request.user, about=match.view_name)
     except DatabaseError:
         pass  # which may be the very fault: the log of the process has told it

@@ -40,15 +40,15 @@ def record(what: What, *, by=None, whom=None, about="", at=None) -> Recorded:
     return entry
 
 
-def record_first(what: What, *, whom=None, about=""):
-    """Only the first of its kind within the time for which failures close an account: anybody can fail as often as
-    they like, and nothing is ever taken out of the record.
+def record_first(what: What, *, by=None, whom=None, about=""):
+    """Only the first of its kind within the time for which failures close an account: who fails, or is turned away, can
+    do so as often as they like, and nothing is ever taken out of the record.
     """
     now = timezone.now()
-    same = Recorded.objects.filter(what=what, whom=whom, about=about).order_by("-number")
+    same = Recorded.objects.filter(what=what, by=by, whom=whom, about=about).order_by("-number")
     last = same.values_list("at", flat=True).first()
     if last is None or last <= now - settings.AXES_COOLOFF_TIME:
-        record(what, whom=whom, about=about, at=now)
+        record(what, by=by, whom=whom, about=about, at=now)
 
 
 def end() -> tuple[int, str]:
