@@ -32,6 +32,6 @@ def receiver_to_stop(token: str) -> Receiver | None:
     return Receiver.objects.select_related("clinic").filter(pk=pk).first()
 
 
-def stop(receiver, *, at):
-    """Said twice, or after a manager has ended them, the first moment stays."""
-    Receiver.objects.filter(pk=receiver.pk, stopped_at=None).update(stopped_at=at, stopped_there=True)
+def stop(receiver, *, at, there):
+    """there: by whoever reads there, and not by a manager. Whoever says it second changes nothing."""
+    Receiver.objects.filter(pk=receiver.pk, stopped_at=None).update(stopped_at=at, stopped_there=there)

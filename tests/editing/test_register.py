@@ -13,6 +13,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from articles.editing.clinics.receivers import ReceiverAdmin
 from articles.following import notice_what_happened, stop
 from articles.models import Notice, Receiver, RegisteredLink
 from tests.editing.test_clinics import someone
@@ -174,12 +175,26 @@ def test_managers_see_who_stopped_it_and_when_and_that_nobody_is_told_any_more(c
     receiver = make_receiver(clinic)
     assert nobody not in client.get(first_page).content.decode()
 
-    stop(receiver, at=NOON)
+    stop(receiver, at=NOON, there=True)
 
     assert nobody in client.get(first_page).content.decode()
     said = "Stopped by whoever reads there, 2 March 2026, 12:00"
     for page in ("", f"{receiver.pk}/change/"):
         assert said in client.get(f"/admin/articles/receiver/{page}").content.decode()
+
+
+def test_what_its_reader_ended_while_a_manager_saves_stays_ended(client, clinic, monkeypatch):
+    receiver, save = make_receiver(clinic), ReceiverAdmin.save_model
+
+    def ended_meanwhile(self, request, receiver, *saved):
+        stop(receiver, at=NOON, there=True)
+        save(self, request, receiver, *saved)
+
+    monkeypatch.setattr(ReceiverAdmin, "save_model", ended_meanwhile)
+    client.post(f"/admin/articles/receiver/{receiver.pk}/change/", {"language": "es", "stop": "on"})
+
+    receiver.refresh_from_db()
+    assert (receiver.language, receiver.stopped_at, receiver.stopped_there) == ("es", NOON, True)
 
 
 def test_whoever_reads_at_an_address_agrees_first_with_a_button_in_their_language(

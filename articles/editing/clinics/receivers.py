@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.following import NotAsked, NotDelivered, allowed_place, ask_to_confirm
+from articles.following import NotAsked, NotDelivered, allowed_place, ask_to_confirm, stop
 from articles.models import Clinic, Delivery, Notice, Receiver, Way
 
 from ..read_only import Unalterable
@@ -96,12 +96,15 @@ class ReceiverAdmin(OfOwnClinics):
 
     def save_model(self, request, receiver, form, change):
         now = timezone.now()
-        if not change:
+        if change:
+            receiver.save(update_fields=["language"])  # whoever reads there may have agreed or ended it meanwhile
+            if form.cleaned_data.get("stop"):
+                stop(receiver, at=now, there=False)
+            receiver.refresh_from_db()
+        else:
             receiver.registered_by, receiver.registered_at = request.user, now
             receiver.confirmed_at = now if receiver.way == Way.WEBHOOK else None
-        elif form.cleaned_data.get("stop"):
-            receiver.stopped_at = now
-        super().save_model(request, receiver, form, change)
+            receiver.save()
         is_asked = not change or form.cleaned_data.get("again")
         if is_asked and not (receiver.confirmed_at or receiver.stopped_at):
             transaction.on_commit(partial(self._ask, request, receiver))

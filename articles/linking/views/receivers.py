@@ -63,6 +63,6 @@ def _state_of(receiver, is_good):
 
 def _stop(request, receiver):
     if request.method == "POST":
-        stop(receiver, at=timezone.now())
+        stop(receiver, at=timezone.now(), there=True)
         receiver.refresh_from_db(fields=["stopped_at"])
     return render(request, "linking/stop.html", {"receiver": receiver})
