@@ -26,7 +26,7 @@ hypothesis.configuration.set_hypothesis_home_dir(settings.VAR / "hypothesis")
 hypothesis.settings.register_profile("portal", deadline=None, database=None, derandomize="CI" in os.environ)
 hypothesis.settings.load_profile("portal")
 
-pytest_plugins = ["tests.once"]
+pytest_plugins = ["tests.groups", "tests.once"]
 IN_A_BROWSER = Path(__file__).parent / "browser"
 
 
