@@ -10,13 +10,14 @@ from django.db.models import Exists, OuterRef
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Clinic, InformationPack, packs_to_look_at
 from articles.releasing import MadeMeanwhile, Refused, put_together, retire
 
+from ..pages import page, page_url
 from ..saving.drafts import NoLongerKept, brought_back
 from ..saving.keeping import BRING_BACK, form_of, let_go, told_of_keeping
 from ..saving.kept_forms import KeptForms
@@ -71,8 +72,7 @@ class InformationPackAdmin(KeptForms, OfOwnClinics):
         return False
 
     def get_urls(self):
-        retiring = self.admin_site.admin_view(self.retire_view)
-        return [path("<path:pk>/retire/", retiring, name="articles_informationpack_retire"), *super().get_urls()]
+        return [page_url(self, "retire", _retire), *super().get_urls()]
 
     def add_view(self, request, form_url="", extra_context=None):
         if not self.has_add_permission(request):
@@ -167,26 +167,19 @@ class InformationPackAdmin(KeptForms, OfOwnClinics):
         }
         return TemplateResponse(request, "admin/articles/informationpack/change_form.html", context)
 
-    def retire_view(self, request, pk):
-        pack = self.get_object(request, unquote(pk))
-        if not self.has_change_permission(request, pack):
-            raise PermissionDenied
-        back = HttpResponseRedirect(reverse("admin:articles_informationpack_change", args=[pack.pk]))
-        if request.method != "POST":
-            context = {
-                **self.admin_site.each_context(request),
-                "title": _("Retire a pack"),
-                "pack": pack,
-                "opts": self.opts,
-            }
-            return TemplateResponse(request, "admin/articles/informationpack/retire.html", context)
-        try:
-            retire(pack, by=request.user, at=timezone.now())
-        except Refused as refusal:
-            self.message_user(request, refusal, messages.ERROR)
-        else:
-            self.message_user(request, _("Retired. Whoever opens its address is told so."), messages.SUCCESS)
-        return back
+
+def _retire(request, model_admin, pack):
+    if not model_admin.has_change_permission(request, pack):
+        raise PermissionDenied
+    if request.method != "POST":
+        return page(request, model_admin, "retire", title=_("Retire a pack"), about=pack, pack=pack)
+    try:
+        retire(pack, by=request.user, at=timezone.now())
+    except Refused as refusal:
+        messages.error(request, refusal)
+    else:
+        messages.success(request, _("Retired. Whoever opens its address is told so."))
+    return HttpResponseRedirect(reverse("admin:articles_informationpack_change", args=[pack.pk]))
 
 
 def _wants_all(data):

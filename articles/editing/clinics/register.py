@@ -4,7 +4,6 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -15,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from articles.following import BadList, lines_of, register_links, standings
 from articles.models import Clinic, RegisteredLink
 
+from ..pages import page
 from .clinics import OfOwnClinics
 
 MOST_BYTES = 2 * 1024 * 1024
@@ -109,14 +109,7 @@ class RegisteredLinkAdmin(OfOwnClinics):
         form = LinksForm(request.user, *posted)
         if posted and form.is_valid() and self._registered(request, form):
             return HttpResponseRedirect(reverse("admin:articles_registeredlink_changelist"))
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Register links"),
-            "form": form,
-            "opts": self.opts,
-            "media": self.media + form.media,
-        }
-        return TemplateResponse(request, "admin/articles/registeredlink/add.html", context)
+        return page(request, self, "add", title=_("Register links"), form=form, media=self.media + form.media)
 
     def _registered(self, request, form):
         data = form.cleaned_data
