@@ -2,6 +2,7 @@
 
 from django.apps import apps
 from django.contrib.auth.management import create_permissions
+from django.contrib.auth.models import Group, Permission
 
 _LOOK = "view"
 _WRITE = "add change view"
@@ -56,8 +57,6 @@ ACCOUNTS = {"Administrator": ["add_user", "change_user", "view_user", "view_grou
 
 def keep_roles(app_config, using, **_facts):
     """Gives each role exactly its rights whenever the database is migrated. A hospital may add groups of its own."""
-    from django.contrib.auth.models import Group, Permission
-
     create_permissions(app_config, using=using, verbosity=0)
     create_permissions(apps.get_app_config("auth"), using=using, verbosity=0)
     permissions = Permission.objects.using(using).filter(content_type__app_label__in=["articles", "auth"])

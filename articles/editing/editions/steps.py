@@ -40,7 +40,7 @@ from ..pages import page, page_url
 from ..saving.drafts import NoLongerKept, brought_back
 from ..saving.keeping import BRING_BACK, form_of_step, let_go, told_of_keeping
 from .checks import panel_of
-from .forms import ApproveForm, LiftForm, ReleaseForm, ReviewForm, SendForm, WithdrawForm
+from .step_forms import ApproveForm, LiftForm, ReleaseForm, ReviewForm, SendForm, WithdrawForm
 
 
 @dataclass(frozen=True)
