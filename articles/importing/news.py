@@ -41,16 +41,9 @@ def record_news(edition, document, wishes):
             _("It tells that something happened to edition %(number)s: import it with --release and --by.")
             % {"number": edition.number}
         )
+    recorded = {"edition": edition, "recorded_by": wishes.by, "recorded_at": wishes.now}
     Review.objects.bulk_create(
-        Review(
-            edition=edition,
-            reviewed_on=done,
-            review_due=due,
-            reviewer=reviewer,
-            recorded_by=wishes.by,
-            recorded_at=wishes.now,
-        )
-        for done, due, reviewer in reviews
+        Review(reviewed_on=done, review_due=due, reviewer=reviewer, **recorded) for done, due, reviewer in reviews
     )
     for stored, facts in lifted:
         _lift(stored, facts, wishes, earliest)

@@ -64,16 +64,9 @@ def release_imported(moments, *, by, now, note=IMPORTED, unapproved=()):
         else:
             released.append(_set_facts(draft, by=by, at=moments[draft.pk], now=now))
     _store_facts(released, by=by, now=now)
+    given = {"by": by, "at": now, "was_outside": True, "note": note}
     Approval.objects.bulk_create(
-        Approval(
-            edition=edition,
-            fingerprint=edition.fingerprint,
-            seal=edition.current_seal(),
-            by=by,
-            at=now,
-            was_outside=True,
-            note=note,
-        )
+        Approval(edition=edition, fingerprint=edition.fingerprint, seal=edition.current_seal(), **given)
         for edition in released
         if edition.pk not in unapproved
     )

@@ -113,28 +113,26 @@ def keep(form, clock):
     link = ExpertLink.objects.select_for_update(of=("self",)).open_at(moment).filter(pk=form.link.pk).first()
     if link is None:
         raise Ended
-    who = {"name": form.cleaned_data["name"], "role": form.cleaned_data["role"]}
-    known = set(link.comments.values_list("anchor", "words"))
-    remarks = [
-        Comment(
-            edition=form.edition,
-            link=link,
-            anchor=anchor,
-            heading=form.headings.get(anchor, ""),
-            words=words,
-            at=moment,
-            **who,
-        )
-        for anchor, words in form.remarks.items()
-        if (anchor, words) not in known
-    ]
-    verdicts = []
-    if outcome := form.cleaned_data["outcome"]:
-        same = {"outcome": outcome, "seal": form.cleaned_data["seen"], **who}
-        last = link.verdicts.order_by("-at", "-pk").first()
-        if last is None or {name: getattr(last, name) for name in same} != same:
-            verdicts = [Verdict(link=link, at=moment, **same)]
-    if len(known) + link.verdicts.count() + len(remarks) + len(verdicts) > MOST_FROM_A_LINK:
+    facts = {"link": link, "at": moment, "name": form.cleaned_data["name"], "role": form.cleaned_data["role"]}
+    remarks, verdicts = list(_new_remarks(form, facts)), list(_new_verdict(form, facts))
+    if link.comments.count() + link.verdicts.count() + len(remarks) + len(verdicts) > MOST_FROM_A_LINK:
         raise Full
     Comment.objects.bulk_create(remarks)
     Verdict.objects.bulk_create(verdicts)
+
+
+def _new_remarks(form, facts):
+    known = set(facts["link"].comments.values_list("anchor", "words"))
+    for anchor, words in form.remarks.items():
+        if (anchor, words) not in known:
+            heading = form.headings.get(anchor, "")
+            yield Comment(edition=form.edition, anchor=anchor, heading=heading, words=words, **facts)
+
+
+def _new_verdict(form, facts):
+    """One, or none: what is judged once more in the same words, of the same draft, is no news."""
+    last = facts["link"].verdicts.order_by("-at", "-pk").first()
+    verdict = Verdict(outcome=form.cleaned_data["outcome"], seal=form.cleaned_data["seen"], **facts)
+    told = ("outcome", "seal", "name", "role")
+    if verdict.outcome and (last is None or any(getattr(last, name) != getattr(verdict, name) for name in told)):
+        yield verdict
