@@ -136,7 +136,7 @@ USE_TZ = True
 TIME_ZONE = env.time_zone(default="Europe/London")
 
 # What the portal is called, on each page and paper; without one it is “Patient information” in the reader's language.
-SITE_NAME = env.str("SITE_NAME", default="")
+SITE_NAME = " ".join(env.str("SITE_NAME", default="").split())
 # How readers reach the people behind the portal: an e-mail address or a telephone number, told on the pages about it.
 CONTACT = env.str("CONTACT", default="")
 # Where somebody who found a hole in the portal tells it: /.well-known/security.txt.
