@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db.models import Q
 
-from articles.models import InformationPack, News, PackVersion, PageInPack, RegisteredLink
+from articles.models import InformationPack, News, PackVersion, PageInPack, RegisteredLink, in_utc
 
 from .standing import standings
 
@@ -53,7 +53,7 @@ def _facts(notice, used, packs, stand):
     links = used.get(("article" if notice.article else "pack", thing.pk), [])
     told = {
         "news": str(notice.news),
-        "at": notice.at.isoformat(timespec="seconds").replace("+00:00", "Z"),
+        "at": in_utc(notice.at),
         "clinic": notice.receiver.clinic.slug,
         "identifier": thing.code,
         "inLanguage": thing.language,

@@ -31,11 +31,6 @@ def add_person(parent, name, person, uri=""):
         add(element, "uri", uri)
 
 
-def time(moment) -> str:
-    """RFC 3339, in UTC."""
-    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-
-
 def tag(request, day, path) -> str:
     """An id that never moves (RFC 4151): the host, the day from which the name holds, and what it names."""
     return f"tag:{request.get_host().partition(':')[0]},{day.isoformat()}:{path}"

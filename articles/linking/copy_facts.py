@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from articles.models import day_of
+from articles.models import day_of, in_utc
 
 
 def facts_of(answer, instead, moment, absolute) -> dict:
@@ -15,7 +15,7 @@ def facts_of(answer, instead, moment, absolute) -> dict:
         "newest": answer.live and _edition(answer.live, moment, absolute),
         "changes": [_change(edition, moment) for edition in answer.newer],
         "withdrawal": withdrawal
-        and {"kind": str(withdrawal.kind), "since": _moment(withdrawal.at), "reason": withdrawal.reason},
+        and {"kind": str(withdrawal.kind), "since": in_utc(withdrawal.at), "reason": withdrawal.reason},
         "instead": instead
         and {
             "title": instead.title,
@@ -38,7 +38,7 @@ def _edition(edition, moment, absolute):
         "number": edition.number,
         "title": edition.title,
         "language": article.language,
-        "released_at": _moment(edition.release_at),
+        "released_at": in_utc(edition.release_at),
         "days_since_release": _days(edition.release_at, moment),
         "review_due": due and due.isoformat(),
         "days_until_review": due and (due - day_of(moment)).days,
@@ -54,14 +54,10 @@ def _change(edition, moment):
         "is_safety_change": edition.is_safety_change,
         "kind": edition.change,
         "note": edition.change_note,
-        "released_at": _moment(edition.release_at),
+        "released_at": in_utc(edition.release_at),
         "days_ago": _days(edition.release_at, moment),
     }
 
 
 def _days(since, moment):
     return (day_of(moment) - day_of(since)).days
-
-
-def _moment(moment):
-    return moment.isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -4,7 +4,7 @@ import base64
 import hashlib
 from uuid import NAMESPACE_URL, uuid5
 
-from articles.models import canonical, words_of
+from articles.models import canonical, in_utc, words_of
 
 MEDIA_TYPE = "application/fhir+json"
 _CATEGORY = "http://terminology.hl7.org/CodeSystem/communication-category"
@@ -65,7 +65,7 @@ def _attachments(receipt):
     same = {
         "language": edition.article.language,
         "title": edition.title,
-        "creation": edition.release_at.isoformat(timespec="seconds").replace("+00:00", "Z"),
+        "creation": in_utc(edition.release_at),
     }
     words = canonical(words_of(edition))
     sha1 = base64.b64encode(hashlib.sha1(words, usedforsecurity=False).digest()).decode()

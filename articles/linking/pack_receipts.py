@@ -6,8 +6,10 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.models import in_utc
+
 from .pack_copies import CopyOfPack
-from .receipts import Receipt, in_utc, printed_in_groups
+from .receipts import Receipt, printed_in_groups
 
 GIVEN = {
     "page": _("the pages, on a screen"),

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Edition
+from articles.models import Edition, in_utc
 
 LONGEST_CLINIC = 120
 GIVEN = {
@@ -118,7 +118,3 @@ class Receipt:
 def printed_in_groups(sha256: str) -> list[str]:
     """Eight characters at a time, so that an eye can compare them."""
     return [sha256[start : start + 8] for start in range(0, 64, 8)]
-
-
-def in_utc(moment) -> str:
-    return moment.isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -4,7 +4,7 @@ from .about import AboutPage, site_name
 from .approving import ApprovalRequest, standing_returns
 from .article import Article, OtherName, PastAddress, ReleasedWordsNeverChange, TranslationGroup, address_of_article
 from .clinic import Clinic
-from .clock import day_of, end_of, start_of
+from .clock import day_of, end_of, in_utc, start_of
 from .code import codes_near, is_code, normal_code, spoken_code
 from .coding import CodeSystem, normal_clinical_code, with_ancestors
 from .comments import LONGEST_COMMENT, Comment, CommentAnswer
@@ -138,6 +138,7 @@ __all__ = [
     "fingerprint_of_pack",
     "free_anchor",
     "gather_moves",
+    "in_utc",
     "is_code",
     "met_on",
     "news_among",

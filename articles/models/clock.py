@@ -24,3 +24,8 @@ def months_after(day: date, months: int) -> date:
 
 def day_of(moment: datetime) -> date:
     return timezone.localtime(moment, timezone.get_default_timezone()).date()
+
+
+def in_utc(moment: datetime) -> str:
+    """As machines are told it: RFC 3339, to the second."""
+    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -4,7 +4,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from articles.following import bring_up_to
-from articles.models import Happened, PublicEvent
+from articles.models import Happened, PublicEvent, in_utc
 
 from .operations import NotThere, operation
 from .parameters import SINCE, Parameter
@@ -67,7 +67,7 @@ def item(event, teller, moment):
     told = {
         "number": event.number,
         "change": event.kind,
-        "at": event.at.isoformat(timespec="seconds").replace("+00:00", "Z"),
+        "at": in_utc(event.at),
         "article": teller.api_address("article", article=article.code),
         "identifier": article.code,
         "url": teller.absolute(article.get_absolute_url()),

@@ -5,7 +5,7 @@ import re
 from django.urls import reverse
 from django.utils import translation
 
-from articles.models import Part, clean_html, site_name
+from articles.models import Part, clean_html, in_utc, site_name
 
 from ..attribution import rights
 
@@ -34,7 +34,7 @@ class Teller:
         url = self.absolute(article.get_absolute_url())
         tellers = {
             "alternateName": lambda: [other.name for other in article.other_names.all()],
-            "datePublished": lambda: _time(edition.first_release_at),
+            "datePublished": lambda: in_utc(edition.first_release_at),
             "translations": lambda: [self.translation(one, edition) for one in translations],
             **self._words(edition, url),
         }
@@ -51,7 +51,7 @@ class Teller:
         with translation.override(edition.article.language):
             told |= {name: tell() for name, tell in self._words(edition, url).items()}
         if withdrawal:
-            told["withdrawal"] = {"from": _time(withdrawal.at), "reason": withdrawal.reason}
+            told["withdrawal"] = {"from": in_utc(withdrawal.at), "reason": withdrawal.reason}
         return told
 
     def row(self, edition, state):
@@ -61,7 +61,7 @@ class Teller:
             "url": self.absolute(edition.get_absolute_url()),
             "version": edition.number,
             "state": state,
-            "dateModified": _time(edition.release_at),
+            "dateModified": in_utc(edition.release_at),
             "changeNote": edition.change_note if state in {"live", "superseded"} else "",
             "isSafetyChange": edition.is_safety_change,
             "sha256": edition.fingerprint,
@@ -75,7 +75,7 @@ class Teller:
             "inLanguage": lambda: article.language,
             "version": lambda: edition.number,
             "edition": lambda: self.api_edition(edition),
-            "dateModified": lambda: _time(edition.release_at),
+            "dateModified": lambda: in_utc(edition.release_at),
             "lastReviewed": lambda: _day(edition.last_reviewed_on),
             "reviewDue": lambda: _day(edition.next_review_due),
             "isReviewOverdue": lambda: edition.is_overdue_at(self.moment),
@@ -151,10 +151,6 @@ def code(code):
 
 def source(source):
     return {"name": source.title, "publisher": source.publisher, "url": source.url}
-
-
-def _time(moment):
-    return moment.isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def _day(day):

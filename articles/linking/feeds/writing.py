@@ -3,7 +3,7 @@
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
-from articles.models import day_of, site_name, start_of
+from articles.models import day_of, in_utc, site_name, start_of
 
 from .. import atom
 from ..attribution import rights
@@ -15,7 +15,7 @@ def feed_of(news, request, moment, *, title, page, began):
     feed = atom.feed(language, absolute("/"))
     atom.add(feed, "id", atom.tag(request, began, request.path))
     atom.add(feed, "title", title)
-    atom.add(feed, "updated", atom.time(max((one.at for one in news), default=start_of(day_of(moment)))))
+    atom.add(feed, "updated", in_utc(max((one.at for one in news), default=start_of(day_of(moment)))))
     atom.add(feed, "link", rel="self", type=atom.MEDIA_TYPE, hreflang=language, href=absolute(request.path))
     atom.add(feed, "link", rel="alternate", type="text/html", hreflang=language, href=absolute(page))
     atom.add_person(feed, "author", site_name(), absolute("/"))
@@ -30,8 +30,8 @@ def add_entry(feed, news, request, moment):
     name = f"{atom.id_of_article(request, article)}/{edition.number}"
     atom.add(entry, "id", f"{name}/{news.kind}/{news.withdrawal.pk}" if news.withdrawal else name)
     atom.add(entry, "title", heading(news))
-    atom.add(entry, "updated", atom.time(news.at))
-    atom.add(entry, "published", atom.time(news.withdrawal.at if news.withdrawal else edition.release_at))
+    atom.add(entry, "updated", in_utc(news.at))
+    atom.add(entry, "published", in_utc(news.withdrawal.at if news.withdrawal else edition.release_at))
     address = request.build_absolute_uri(article.get_absolute_url())
     atom.add(entry, "link", rel="alternate", type="text/html", hreflang=article.language, href=address)
     atom.add(entry, "category", term=news.kind)

@@ -9,7 +9,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from articles.models import CodeSystem, day_of, site_name, start_of
+from articles.models import CodeSystem, day_of, in_utc, site_name, start_of
 
 from .. import atom
 from ..attribution import reviewers, rights
@@ -27,7 +27,7 @@ def feed_of(answer, request, moment):
         atom.add(feed, "subtitle", subtitle(answer), type="text")
         atom.add_person(feed, "author", site_name(), base)
         changes = [edition.release_at for edition in answer.entries]
-        atom.add(feed, "updated", atom.time(max(changes, default=start_of(day_of(moment)))))
+        atom.add(feed, "updated", in_utc(max(changes, default=start_of(day_of(moment)))))
         for number, criterion in enumerate(question.criteria):
             ending = str(number or "")
             atom.add(feed, "category", scheme=f"{CRITERION}c{ending}", term=criterion.code)
@@ -47,7 +47,7 @@ def fault_feed(fault, request, moment):
     atom.add(feed, "title", site_name(), type="text")
     atom.add(feed, "subtitle", sentence_about(fault), type="text")
     atom.add_person(feed, "author", site_name(), base)
-    atom.add(feed, "updated", atom.time(start_of(day_of(moment))))
+    atom.add(feed, "updated", in_utc(start_of(day_of(moment))))
     atom.add(feed, "id", atom.tag(request, MINTED, "/connect/fault"))
     return feed
 
@@ -91,11 +91,11 @@ def add_entry(feed, edition, request, moment):
             link = {"rel": relation, "type": "text/html", "hreflang": article.language, "title": title}
             atom.add(entry, "link", **link, href=absolute(address))
         atom.add(entry, "id", f"{atom.id_of_article(request, article)}/{edition.number}")
-        atom.add(entry, "updated", atom.time(edition.release_at))
+        atom.add(entry, "updated", in_utc(edition.release_at))
         for name in reviewers(edition):
             atom.add_person(entry, "contributor", name)
         atom.add(entry, "summary", summary(edition, moment), type="html")
-        atom.add(entry, "published", atom.time(edition.first_release_at))
+        atom.add(entry, "published", in_utc(edition.first_release_at))
         atom.add(entry, "rights", rights(edition, request), type="text")
 
 
