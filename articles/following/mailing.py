@@ -52,7 +52,7 @@ def _not_taken(fault):
 def mail_about(receiver, notices, now, connection=None) -> EmailMessage:
     with translation.override(receiver.language):
         facts = [
-            {**one, "sentence": sentence_of(notice)}
+            {**one, "sentence": sentence_of(notice), "code": notice.used.spoken_code}
             for notice, one in zip(notices, facts_of(notices, now), strict=True)
         ]
         recalls = [one for one in facts if one["news"] == News.RECALLED]

@@ -49,7 +49,7 @@ def _packs_with(articles, clinic, moment):
 
 
 def _facts(notice, used, packs, stand):
-    now, thing = stand[_address_of(notice)], notice.article or notice.version.pack
+    now, thing = stand[_address_of(notice)], notice.used
     links = used.get(("article" if notice.article else "pack", thing.pk), [])
     told = {
         "news": str(notice.news),
@@ -65,6 +65,8 @@ def _facts(notice, used, packs, stand):
     }
     if shown := now.newest or now.version:
         told |= {"name": shown.title, "isReviewOverdue": now.is_overdue}
+    elif now.withdrawal:  # the name of what to look for on the shelf, as its page tells it too
+        told["name"] = now.withdrawal.edition.title
     return told | (_facts_of_page(notice, now) if notice.article else {})
 
 

@@ -165,6 +165,11 @@ class Notice(models.Model):
     def __str__(self):
         return f"{self.edition or self.version}: {self.get_news_display()}"
 
+    @property
+    def used(self):
+        """What the clinic uses: the article, or the pack."""
+        return self.article or self.version.pack
+
 
 class Delivery(models.Model):
     """One try to tell it, and what came of it."""

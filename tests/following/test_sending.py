@@ -37,7 +37,7 @@ def test_a_recall_reaches_a_program_that_failed_twice_signed_and_under_the_same_
     headers, body = program.heard[2]
     facts = json.loads(body)
     assert facts["news"] == "recalled"
-    assert facts["reason"] == "The dose was wrong."
+    assert (facts["name"], facts["reason"]) == ("A biopsy", "The dose was wrong.")
     assert facts["links"] == [{"link": "/articles/biopsy/", "state": "gone"}]
     assert facts["url"] == "https://portal.example.org/articles/biopsy/"
     assert {one["Webhook-Id"] for one, _body in program.heard} == {facts["id"]}
@@ -68,6 +68,7 @@ def test_a_recall_is_mailed_at_once_and_everything_else_in_one_mail_in_the_morni
 
     assert at_once.subject == "1 page recalled: act now"
     assert at_once.to == ["ward@north.example"]
+    assert "A biopsy (K52-V6XC)" in at_once.body  # what to look for on the shelf
     assert "The dose was wrong." in at_once.body
     assert "scan" not in at_once.body
     _first, digest = mail.outbox
