@@ -1,6 +1,6 @@
 import re
 
-from tests.house.tree import ROOT, lines_that_match, text_files
+from tests.house.tree import ROOT, lines_that_match, modules, text_files
 
 # Written in halves, so that this file does not find itself.
 FOLDERS_OF_ONE_MACHINE = "home", "root", "Users", "work", "opt"
@@ -40,3 +40,15 @@ def test_what_a_browser_shows_is_waited_for():
     tests = [path for path in text_files() if path.parent.name == "browser"]
 
     assert lines_that_match(at_once, tests) == []
+
+
+def test_a_module_is_read_in_one_sitting():
+    assert [name for name, text in modules() if text.count("\n") >= 300] == []
+
+
+def test_a_constant_is_given_once():
+    """A later line that gives it anew takes back what a reader has just understood."""
+    constant = re.compile(r"^(_?[A-Z][A-Z0-9_]+) = ", re.MULTILINE)
+    given = {name: constant.findall(text) for name, text in modules()}
+
+    assert {name: names for name, names in given.items() if len(names) > len(set(names))} == {}

@@ -8,13 +8,13 @@ from articles.models import Kind
 
 CARE = (Kind.NON_URGENT, Kind.URGENT, Kind.EMERGENCY)
 MOST_SENTENCES_WITHOUT_A_LIST = 2
-_DOES = {
+_VERBS = {
     "en": r"call|phone|ring|go|see|ask|contact|tell|get|make|book|dial|visit|speak|talk|use|take|text",
     "es": r"llame|vaya|acuda|pida|consulte|hable|avise|contacte|busque|póngase|diga|marque|visite|llamar|ir|pedir",
     "ar": r"يرجى|حجز|طلب|الاتصال|التوجه|الذهاب|مراجعة|اتصل\w*|اذهب\w*|توجه\w*|توجّه\w*|اطلب\w*|راجع\w*"
     r"|أخبر\w*|احجز\w*|استشر\w*|تواصل\w*|تحدث\w*|تحدّث\w*",
 }
-_DOES = {language: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for language, words in _DOES.items()}
+_DOES = {language: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for language, words in _VERBS.items()}
 _VOWEL_SIGNS = re.compile("[\u064b-\u0652\u0670\u0640]")  # which Arabic mostly leaves out
 _EMERGENCY = re.compile(
     r"\b(?:(?:call|dial|phone|ring|llame al|llama al|marque el) (?:999|911|112|061)"
