@@ -18,6 +18,8 @@ def keep_serving(command: list[str]) -> int:
 
     def end(number, frame):
         asked.append(number)
+        if number == signal.SIGINT and len(asked) == 1:
+            say("What has begun is answered, and then the portal ends. Ctrl-C once more ends it now.")
         if server and len(asked) == 1:
             server.terminate()
         elif server:
@@ -31,7 +33,14 @@ def keep_serving(command: list[str]) -> int:
     if asked:
         server.terminate()
     status = server.wait()
+    if signal.SIGINT in asked:
+        say("The portal has ended.")
     return 0 if asked else status
+
+
+def say(sentence):
+    """To whoever sits before it. Unlike print, this may happen in the middle of anything else."""
+    os.write(sys.stdout.fileno(), f"\n{sentence}\n".encode())
 
 
 if __name__ == "__main__":
