@@ -95,11 +95,14 @@ def test_a_released_edition_opens_read_only_and_a_crafted_form_changes_nothing(a
 
 def test_whoever_cannot_change_the_words_reads_them_as_words(admin_client):
     body = "<p>Lie <strong>down</strong>.</p>"
-    released = make_edition(release_at=NOON, sections=[{"heading": "Rest", "body": body}])
+    drawn = {"kind": "risk", "heading": "How common", "body": "", "risk_count": 1, "risk_of": 7}
+    released = make_edition(release_at=NOON, sections=[{"heading": "Rest", "body": body}, drawn])
 
     page = BeautifulSoup(admin_client.get(change(released)).content, "html.parser")
 
-    assert page.select_one(".field-words .read").decode_contents() == body
+    rest, common = page.select(".field-words .read")
+    assert body in rest.decode_contents()
+    assert common.text == "1 in 7"
     assert not page.select("[name=sections-0-body]")
 
 

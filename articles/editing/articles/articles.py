@@ -79,7 +79,7 @@ class OtherNameInline(admin.TabularInline):
 
 @admin.register(Article)
 class ArticleAdmin(KeptForms, admin.ModelAdmin):
-    list_display = ["title", "language", "state", "in_charge", "spoken_code", "slug"]
+    list_display = ["title", "language", "state", "in_charge", "spoken_code"]
     list_select_related = ["in_charge"]
     list_filter = ["language", "topics", HasCodeFilter, InChargeFilter, "is_sample"]
     search_fields = ["slug", "code", "editions__title", "other_names__name"]

@@ -169,16 +169,7 @@ class SectionInline(admin.StackedInline):
         ("risk_count", "risk_of"),
         "anchor",
     ]
-    fields_to_read = [
-        "comments",
-        "kind",
-        "heading",
-        "words",
-        "shown_picture",
-        "alt",
-        ("risk_count", "risk_of"),
-        "anchor",
-    ]
+    fields_to_read = ["comments", "kind", "words"]  # the heading stands above them
 
     def get_fields(self, request, edition=None):
         """Whoever cannot change the words reads them as words, and not as the HTML that they are stored in."""
@@ -197,7 +188,12 @@ class SectionInline(admin.StackedInline):
 
     @admin.display(description=_("Text"))
     def words(self, section):
-        return format_html('<div class="read">{}</div>', mark_safe(clean_html(section.body))) if section.body else "–"
+        """With the picture and its words, and how common something is, where there are such."""
+        picture = format_html("<p>{}</p><p>{}</p>", self.shown_picture(section), section.alt) if section.image else ""
+        risk = (
+            _("%(count)s in %(of)s") % {"count": section.risk_count, "of": section.risk_of} if section.risk_of else ""
+        )
+        return format_html('<div class="read">{}{}<p>{}</p></div>', mark_safe(clean_html(section.body)), picture, risk)
 
     @admin.display(description=_("Picture shown now"))
     def shown_picture(self, section):
