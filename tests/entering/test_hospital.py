@@ -250,6 +250,7 @@ def test_as_the_only_way_in_no_password_is_believed_anywhere(client, hospital, s
     changed = client.get(reverse("admin:password_change"), follow=True).content.decode()
     assert is_signed_in(client)
     assert "there is none to change" in changed
+    assert "Change password" not in changed
 
 
 def test_as_the_only_way_in_it_confirms_weighty_things_too(client, hospital, settings, clock):
