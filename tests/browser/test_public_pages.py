@@ -6,7 +6,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from articles.models import Article, GlossaryTerm, TranslationGroup
+from articles.following.stopping import address_to_stop
+from articles.models import Article, GlossaryTerm, Receiver, TranslationGroup
 from tests.browser.barriers import DESK, PHONE, WIDTH, barriers, look
 from tests.makers import (
     make_article,
@@ -15,6 +16,7 @@ from tests.makers import (
     make_expert_link,
     make_pack,
     make_topic,
+    make_user,
     make_withdrawal,
 )
 from tests.reading.pages import SECTIONS_OF_EVERY_KIND, make_picture
@@ -37,10 +39,10 @@ PAGES = [
     ),
     *(f"/verify/?hash={'0123456789abcdef' * 4}", "/verify/?hash=x", "/ar/verify/"),
     *("/packs/2222222/", "/packs/2222222/1/copy/1.1.1.1/", "/packs/2222222/versions/"),
-    *("/opinion/open/", "/opinion/ended/"),
+    *("/opinion/open/", "/opinion/ended/", address_to_stop(Receiver(pk=7))),
     *(
         f"/embed/north/{CODE}/",
-        "/embed/north/2222222/",
+        "/embed/nowhere/2222222/",
         "/articles/long-words/",
         "/ar/",
         "/ar/articles/anwa/",
@@ -90,6 +92,8 @@ def site(live_server):
     clinic = make_clinic(slug="north", logo=make_picture(), emergency_line="Call 999", email="a@example.org")
     gone = Article.objects.filter(slug__in=["old", "dose"])
     make_pack(first, arabic, *gone, code="2222222", clinic=clinic, made_at=LONG_AGO, note="Read it.")
+    facts = {"address": "a-rather-long-name-of-a-ward@north.example", "registered_by": make_user()}
+    Receiver.objects.create(pk=7, clinic=clinic, way="mail", registered_at=LONG_AGO, confirmed_at=LONG_AGO, **facts)
     return live_server.url
 
 
