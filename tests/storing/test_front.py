@@ -195,7 +195,9 @@ def test_hosts_and_addresses_are_never_mixed(front, other):
 
 
 def test_nothing_that_one_reader_sends_reaches_what_others_get(front, django):
-    ask(front, cookie="theme=dark", referer="https://elsewhere.example", x_forwarded_host="evil.example")
+    of_a_reader = {"cookie": "theme=dark", "referer": "https://elsewhere.example", "x_forwarded_host": "evil.example"}
+    of_a_browser = {"accept_language": "es", "accept_encoding": "br", "user_agent": "Phone", "if_none_match": '"x"'}
+    ask(front, **of_a_reader, **of_a_browser)
 
     assert {name for name in django.seen[0] if name.startswith("HTTP_")} == {"HTTP_HOST"}
 
