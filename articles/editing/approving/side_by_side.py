@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from articles.models import Edition
 
 from ..pages import page, page_url
-from .approving import told_against
+from .what_to_approve import told_against
 
 
 def compare_url(model_admin):

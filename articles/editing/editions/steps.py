@@ -34,8 +34,8 @@ from articles.releasing import (
 )
 from articles.watching import affected_by
 
-from ..approving.approving import what_to_approve
 from ..approving.talks import talks_about, verdicts_on
+from ..approving.what_to_approve import what_to_approve
 from ..pages import page, page_url
 from ..saving.drafts import NoLongerKept, brought_back
 from ..saving.keeping import BRING_BACK, form_of_step, let_go, told_of_keeping
