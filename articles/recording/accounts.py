@@ -24,7 +24,7 @@ CHANGED = {
     "email": "e-mail address changed",
     "username": "name to sign in with changed",
 }
-KEPT = {*TOLD, *CHANGED}
+KEPT = (*TOLD, *CHANGED)
 
 
 def listen():
@@ -60,7 +60,7 @@ def _failed(credentials, **facts):
 
 def _remember(instance, raw, update_fields, using, **facts):
     instance.before = None
-    if raw or not (update_fields is None or KEPT & set(update_fields)):
+    if raw or not (update_fields is None or {*KEPT} & {*update_fields}):
         return
     _hold(using)
     if instance.pk:
