@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group
 
@@ -16,12 +15,6 @@ pytestmark = pytest.mark.django_db
 
 DAY = timedelta(days=1)
 ROOT = "/admin/as-of/2026-03-03T12:00"
-
-
-@pytest.fixture(autouse=True)
-def at_noon():
-    with time_machine.travel(NOON, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ import zipfile
 from datetime import date, timedelta
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group
 
@@ -19,12 +18,6 @@ pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
 LIST = "/admin/articles/article/"
 NEXT_YEAR = date(2027, 3, 2)
-
-
-@pytest.fixture(autouse=True)
-def at_noon():
-    with time_machine.travel(NOON, tick=False):
-        yield
 
 
 def someone(*roles):

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup
 from icalendar import Calendar
 
@@ -11,12 +10,6 @@ from tests.makers import NOON, make_edition, make_user
 from tests.reading.pages import words
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def at_noon():
-    with time_machine.travel(NOON, tick=False):
-        yield
 
 
 @pytest.fixture

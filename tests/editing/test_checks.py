@@ -1,7 +1,6 @@
 """The checks beside the form, through their address. The rules themselves are tested in tests/checking."""
 
 import pytest
-import time_machine
 from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
@@ -14,12 +13,6 @@ from tests.makers import NOON, make_article, make_edition, make_image, make_user
 pytestmark = pytest.mark.django_db
 
 LONG = "<p>If you rest and drink and eat and sleep and walk and talk and read and write and sing you feel well.</p>"
-
-
-@pytest.fixture(autouse=True)
-def at_noon():
-    with time_machine.travel(NOON, tick=False):
-        yield
 
 
 def checks(edition):

@@ -1,7 +1,6 @@
 """What people say about a draft, beside what they say it about."""
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group
 from django.urls import reverse
@@ -16,12 +15,6 @@ pytestmark = pytest.mark.django_db
 
 REST = {"heading": "Rest", "body": "<p>Lie down.</p>"}
 FOOD = {"heading": "Food", "body": "<p>Eat.</p>"}
-
-
-@pytest.fixture(autouse=True)
-def at_noon():
-    with time_machine.travel(NOON, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -3,21 +3,14 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from articles.editing.saving.clash import version_of
 from articles.models import OpenDraft
 from tests.editing.test_editions import change, form_of
-from tests.makers import NOON, make_edition, make_user
+from tests.makers import make_edition, make_user
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def at_noon():
-    with time_machine.travel(NOON, tick=False) as clock:
-        yield clock
 
 
 @pytest.fixture
@@ -32,11 +25,11 @@ def beat(client, edition, window, **facts):
     return client.post(reverse("admin:articles_edition_keep", args=[edition.pk]), facts).json()["told"]
 
 
-def test_two_people_on_one_draft_are_both_told_and_whoever_is_alone_is_told_nothing(admin_client, ana, at_noon):
+def test_two_people_on_one_draft_are_both_told_and_whoever_is_alone_is_told_nothing(admin_client, ana, clock):
     edition = make_edition()
 
     assert beat(admin_client, edition, "a") == []
-    at_noon.shift(timedelta(minutes=1))
+    clock.shift(timedelta(minutes=1))
     assert beat(ana, edition, "b") == ["admin has this draft open too, since 12:00."]
     assert beat(admin_client, edition, "a") == ["Ana Example has this draft open too, since 12:01."]
     assert beat(ana, make_edition(), "c") == []
@@ -49,21 +42,21 @@ def test_somebody_with_two_windows_is_told_of_the_other(admin_client):
     assert beat(admin_client, edition, "b") == ["You have this draft open in another window too, since 12:00."]
 
 
-def test_who_closes_the_window_has_left_at_once_and_who_says_nothing_after_a_while(admin_client, ana, at_noon):
+def test_who_closes_the_window_has_left_at_once_and_who_says_nothing_after_a_while(admin_client, ana, clock):
     edition = make_edition()
     beat(ana, edition, "b")
     beat(ana, edition, "b", left="1")
     assert beat(admin_client, edition, "a") == []
 
-    at_noon.shift(timedelta(seconds=91))
+    clock.shift(timedelta(seconds=91))
     assert beat(ana, edition, "b") == []
     assert beat(admin_client, edition, "a") == ["Ana Example has this draft open too, since 12:01."]
 
 
-def test_what_was_open_a_day_ago_is_forgotten(admin_client, admin_user, ana, at_noon):
+def test_what_was_open_a_day_ago_is_forgotten(admin_client, admin_user, ana, clock):
     edition = make_edition()
     beat(ana, edition, "b")
-    at_noon.shift(timedelta(days=1, seconds=1))
+    clock.shift(timedelta(days=1, seconds=1))
     admin_client.force_login(admin_user)  # the sign-in of the day before has ended
     beat(admin_client, edition, "a")
 

@@ -3,7 +3,6 @@ from datetime import date, timedelta
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
-from django.utils import timezone
 
 from articles.editing.saving.clash import version_of
 from articles.models import Edition
@@ -177,20 +176,20 @@ def test_a_second_draft_of_an_article_is_refused_with_a_sentence(admin_client):
 
 
 def test_the_list_tells_where_each_edition_stands_and_shows_those_alone_that_are_asked_for(admin_client):
-    now = timezone.now()
     facts = {"words_changed_by": make_user()}
     draft, sent, returned, approved, changed = (make_edition(**facts) for _each in range(5))
     for one in (sent, returned, approved):
-        send_for_approval(one, by=make_user(), at=now)
-    send_back(returned, by=make_user(), at=now, seen=returned.current_seal(), comments="Shorter.")
+        send_for_approval(one, by=make_user(), at=NOON)
+    send_back(returned, by=make_user(), at=NOON, seen=returned.current_seal(), comments="Shorter.")
     for one in (approved, changed):
-        approve(one, by=make_user(), at=now, seen=one.current_seal())
+        approve(one, by=make_user(), at=NOON, seen=one.current_seal())
     Edition.objects.filter(pk=changed.pk).update(title="Other words")
-    old = make_edition(release_at=NOON)
-    live = make_edition(article=old.article, release_at=NOON + timedelta(hours=1))
-    coming = make_edition(release_at=now + timedelta(days=1))
+    old = make_edition(release_at=NOON - timedelta(days=9))
+    live = make_edition(article=old.article, release_at=NOON)
+    coming = make_edition(release_at=NOON + timedelta(days=1))
     withdrawn, recalled = (
-        make_withdrawal(make_edition(release_at=NOON), kind=kind).edition for kind in ("withdrawn", "recalled")
+        make_withdrawal(make_edition(release_at=NOON - timedelta(days=9)), kind=kind).edition
+        for kind in ("withdrawn", "recalled")
     )
 
     expected = {

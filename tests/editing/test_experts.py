@@ -4,7 +4,6 @@ import re
 from datetime import timedelta
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
@@ -13,12 +12,6 @@ from tests.makers import NOON, make_article, make_edition, make_released, make_u
 from tests.reading.pages import main, words
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def at_noon():
-    with time_machine.travel(NOON, tick=False):
-        yield
 
 
 def desk(edition, name="expert"):

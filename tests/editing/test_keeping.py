@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
@@ -16,12 +15,6 @@ from tests.makers import NOON, make_edition, make_released, make_user
 pytestmark = pytest.mark.django_db
 
 NEW = "/admin/articles/article/add/"
-
-
-@pytest.fixture(autouse=True)
-def at_noon():
-    with time_machine.travel(NOON, tick=False) as clock:
-        yield clock
 
 
 def keep(client, edition, window="mine", **changes):
@@ -99,22 +92,22 @@ def test_two_windows_of_one_person_never_overwrite_each_other(admin_client):
     assert len(offered(admin_client, edition)) == 2
 
 
-def test_what_is_kept_after_it_was_brought_back_takes_the_place_of_the_first(admin_client, at_noon):
+def test_what_is_kept_after_it_was_brought_back_takes_the_place_of_the_first(admin_client, clock):
     edition = make_edition()
     keep(admin_client, edition, window="old", title="First")
     sent = sent_by(bring_back(admin_client, edition))
-    at_noon.shift(timedelta(minutes=1))
+    clock.shift(timedelta(minutes=1))
 
     keep(admin_client, edition, **{**sent, "title": "Second"})
 
     assert [copy.typed["title"] for copy in WorkingCopy.objects.all()] == [["Second"]]
 
 
-def test_words_that_the_old_window_kept_meanwhile_stay(admin_client, at_noon):
+def test_words_that_the_old_window_kept_meanwhile_stay(admin_client, clock):
     edition = make_edition()
     keep(admin_client, edition, window="old", title="First")
     sent = sent_by(bring_back(admin_client, edition))
-    at_noon.shift(timedelta(minutes=1))
+    clock.shift(timedelta(minutes=1))
     keep(admin_client, edition, window="old", title="Typed on in the old window")
 
     admin_client.post(change(edition), sent)

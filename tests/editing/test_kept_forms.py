@@ -1,7 +1,6 @@
 """Promise 6 in every form of the desk, and not only in that of a draft."""
 
 import pytest
-import time_machine
 from django.contrib import admin
 from django.urls import reverse
 
@@ -16,12 +15,6 @@ pytestmark = pytest.mark.django_db
 # A draft has a way of its own; the others hold a choice, or one line.
 WITHOUT_WORDS = {"edition", "registeredlink", "receiver", "unansweredcode"}
 NO_NAMES = {"other_names-TOTAL_FORMS": 0, "other_names-INITIAL_FORMS": 0}
-
-
-@pytest.fixture(autouse=True)
-def at_noon():
-    with time_machine.travel(NOON, tick=False):
-        yield
 
 
 def form_of(one):

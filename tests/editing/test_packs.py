@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from articles.models import InformationPack
@@ -18,12 +17,6 @@ pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
 ADD = reverse("admin:articles_informationpack_add")
 LIST = reverse("admin:articles_informationpack_changelist")
-
-
-@pytest.fixture(autouse=True)
-def at_noon():
-    with time_machine.travel(NOON, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -28,12 +28,6 @@ ADD = "/admin/articles/registeredlink/add/"
 LIST = "/admin/articles/registeredlink/"
 
 
-@pytest.fixture(autouse=True)
-def at_noon():
-    with time_machine.travel(NOON, tick=False):
-        yield
-
-
 @pytest.fixture
 def clinic(client):
     manager = someone("Clinic manager")

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.contrib.auth.models import Group, Permission, User
 from django.urls import reverse
 
@@ -22,12 +21,6 @@ ADMINISTRATORS = {"Administrator"}
 FOLLOWERS = {"Clinic manager"} | ADMINISTRATORS
 CLINIC_MANAGERS = {"Clinic manager"}
 EVERYBODY = set(ROLES)
-
-
-@pytest.fixture(autouse=True)
-def at_noon():
-    with time_machine.travel(NOON, tick=False):
-        yield
 
 
 def someone(role):

@@ -1,7 +1,6 @@
 """Any two editions of an article, compared at the desk."""
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
@@ -9,12 +8,6 @@ from tests.makers import NOON, make_article, make_edition, make_user
 from tests.reading.pages import words
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def at_noon():
-    with time_machine.travel(NOON, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -16,12 +16,6 @@ from tests.reading.pages import words
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def at_noon():
-    with time_machine.travel(NOON, tick=False):
-        yield
-
-
 def person_who_may(*codenames):
     user = make_user(is_staff=True)
     rights = ["view_edition", *codenames]

@@ -1,7 +1,6 @@
 """The timeline of an article at the desk."""
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from articles.models import Article, Deed
@@ -10,12 +9,6 @@ from tests.editing.test_saving import form_of_all
 from tests.makers import NOON, make_edition, make_user
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def at_noon():
-    with time_machine.travel(NOON, tick=False):
-        yield
 
 
 def timeline(article):
