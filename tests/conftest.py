@@ -1,3 +1,4 @@
+import gc
 import os
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from tests import migrated
 from tests.environment import become_the_tests, call_the_test_database
 
+gc.disable()  # thousands of tests are gathered, and all of them stay
 become_the_tests()
 
 from django.conf import settings  # noqa: E402  (it reads the environment)
@@ -37,6 +39,11 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.browser)
     yield
     items.sort(key=lambda item: not item.get_closest_marker("long"))
+
+
+def pytest_collection_finish():
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, TemporaryFile
 from urllib.parse import quote
 
 from tests import migrated
@@ -63,27 +63,31 @@ def everything():
     provide_postgresql()
     provide_nginx()
 
-    failed = []
     with TemporaryDirectory(prefix="portal-tests-") as folder, postgresql() as address:
         os.environ["TEST_VAR"] = folder  # what all processes of this run share
         say("The rules about the code, and a database of each kind to begin from")
         side_by_side(*RULES, (*MIGRATED, "make"), (*MIGRATED, "make", address))
         os.environ[migrated.DONE] = "yes"
-        on_postgresql = {"TEST_DATABASE_URL": address}
-        # What a browser shows does not depend on the database; the whole way through the portal is walked on both.
-        # One run for each database: to gather thousands of tests, and to wait for the last of them, takes long enough.
-        for what, where, environment in [
-            ("The suite on SQLite, with Chromium", (), {}),
-            ("The suite on PostgreSQL", ("-m", "not browser or whole_way", ONLY_WHAT_ASKS_THE_DATABASE), on_postgresql),
-        ]:
-            say(what)
-            if pytest(*where, *ON_TWO, **environment):
-                failed.append(what)
+        failed = both_suites(address)
         step(*MIGRATED, "remove", address)
 
     print(f"All of it took {time.monotonic() - began:.0f} seconds.", file=sys.stderr)
     if failed:
         sys.exit(f"Failed: {'; '.join(failed)}.")
+
+
+def both_suites(address):
+    """Beside one another: what waits for a browser leaves half of the machine to others. Returns those that failed."""
+    # What a browser shows does not depend on the database; the whole way through the portal is walked on both.
+    of_the_other = ("-m", "not browser or whole_way", ONLY_WHAT_ASKS_THE_DATABASE)
+    say("The suite on SQLite, with Chromium; that on PostgreSQL runs beside it, and is told when both are over")
+    with ThreadPoolExecutor(1) as beside, TemporaryFile() as told:
+        other = beside.submit(pytest, *of_the_other, *ON_TWO, told=told, TEST_DATABASE_URL=address)
+        suites = {"The suite on SQLite": pytest(*ON_TWO), "The suite on PostgreSQL": other.result()}
+        say("The suite on PostgreSQL")
+        told.seek(0)
+        shutil.copyfileobj(told, sys.stdout.buffer)
+    return [name for name, status in suites.items() if status]
 
 
 def fuzz():
@@ -114,10 +118,11 @@ def pins():
     step(*PINS, *for_tests, "--output-file", "requirements-dev.txt", "pyproject.toml")
 
 
-def pytest(*arguments: str, **environment: str) -> int:
-    # Eight processes read the same two hundred files of tests: what one has compiled, the others need not.
+def pytest(*arguments: str, told=None, **environment: str) -> int:
+    """told: the file that its words go into, if not to the screen"""
+    # All processes of a run read the same two hundred files of tests: what one has compiled, the others need not.
     around = os.environ | {"PYTHONDONTWRITEBYTECODE": ""} | environment
-    return subprocess.run([*PYTEST, *arguments], cwd=ROOT, env=around, check=False).returncode
+    return subprocess.run([*PYTEST, *arguments], cwd=ROOT, env=around, stdout=told, stderr=told, check=False).returncode
 
 
 def step(*command):
