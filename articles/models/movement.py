@@ -54,12 +54,11 @@ _MOVE = """
 """
 
 
-# The number stays the same at every moment: others see all of this or nothing. Who still writes has a row of their own.
+# The number stays the same at every moment: others see all of this or nothing. A row that is seen here is of a transaction
+# that has ended; who still writes has a row that nobody else sees.
 _GATHER = """
     WITH gathered AS (
-        DELETE FROM articles_movement
-        WHERE xact > 0 AND xact < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
-        RETURNING moves
+        DELETE FROM articles_movement WHERE xact > 0 RETURNING moves
     )
     INSERT INTO articles_movement (xact, moves) SELECT 0, SUM(moves) FROM gathered HAVING COUNT(*) > 0
     ON CONFLICT (xact) DO UPDATE SET moves = articles_movement.moves + excluded.moves

@@ -25,13 +25,15 @@ def write(page, target, words):
 
 def press(page, role, name):
     """What leads to another page."""
+    page.wait_for_load_state()
     tab_to(page, page.get_by_role(role, name=name, exact=True).first)
     with page.expect_navigation():
         page.keyboard.press("Enter")
 
 
 def save(page):
-    """And stands on what is said of it."""
+    """And stands on what is said of it. The keys are heard once the page has come with its scripts."""
+    page.wait_for_load_state()
     with page.expect_navigation():
         page.keyboard.press("Control+s")
     expect(page.locator(".messagelist")).to_be_focused()
