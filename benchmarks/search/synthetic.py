@@ -2,7 +2,7 @@
 
 import random
 from collections import Counter
-from itertools import accumulate, count
+from itertools import accumulate, count, product
 
 AT_ONCE = 5000
 SECTIONS, WORDS, WORDS_IN_HEADING, WORDS_IN_TITLE = 4, 60, 4, 3
@@ -68,12 +68,12 @@ def _add(numbers, words):
     sections = Table(Section(), "id", "edition_id", "position", "heading", "anchor", "body")
     documents = Table(SearchDocument(language="en"), "edition_id", "title", "headings", "keys", "body", "length")
     beginnings = Table(SearchBeginning(language="en"), "id", "edition_id", "beginning", "words", "rank")
-    models = [Article, Edition, Section, SearchBeginning]
+    models, codes = [Article, Edition, Section, SearchBeginning], _free_codes()
     article_keys, edition_keys, section_keys, beginning_keys = (count(_last(model) + 1) for model in models)
     for number in numbers:
         article, edition = next(article_keys), next(edition_keys)
         title, in_title = words.title()
-        articles.add(article, _code(number), f"synthetic-{number}")
+        articles.add(article, next(codes), f"synthetic-{number}")
         editions.add(edition, article, title.capitalize(), title, title[0].upper())
         headings, bodies = [], []
         for position in range(SECTIONS):
@@ -94,11 +94,15 @@ def _add(numbers, words):
     next_keys_after(models)
 
 
-def _code(number):
+def _free_codes():
+    from articles.models import Article
     from articles.models.code import ALPHABET, LENGTH, with_check_character
 
-    stem = (ALPHABET[number // len(ALPHABET) ** place % len(ALPHABET)] for place in range(LENGTH - 1))
-    return with_check_character("".join(stem))
+    taken = set(Article.objects.values_list("code", flat=True))
+    for stem in product(ALPHABET, repeat=LENGTH - 1):
+        code = with_check_character("".join(stem))
+        if code not in taken:
+            yield code
 
 
 def _last(model):
