@@ -3,6 +3,7 @@
 from .about import AboutPage, site_name
 from .approving import ApprovalRequest, standing_returns
 from .article import Article, OtherName, PastAddress, ReleasedWordsNeverChange, TranslationGroup, address_of_article
+from .belongings import OF_TERM, belongings_of, keep_related
 from .clinic import Clinic
 from .clock import day_of, end_of, in_utc, start_of
 from .code import codes_near, is_code, normal_code, spoken_code
@@ -46,6 +47,7 @@ __all__ = [
     "BEFORE_THE_FIRST",
     "LONGEST_COMMENT",
     "LONGEST_NAME",
+    "OF_TERM",
     "RELEASE_FACTS",
     "THE_NUMBER",
     "AboutPage",
@@ -127,6 +129,7 @@ __all__ = [
     "Withdrawal",
     "WorkingCopy",
     "address_of_article",
+    "belongings_of",
     "canonical",
     "clean_html",
     "codes_near",
@@ -140,6 +143,7 @@ __all__ = [
     "gather_moves",
     "in_utc",
     "is_code",
+    "keep_related",
     "met_on",
     "news_among",
     "news_of_original",

@@ -54,8 +54,8 @@ _MOVE = """
 """
 
 
-# The number stays the same at every moment: others see all of this or nothing. A row that is seen here is of a transaction
-# that has ended; who still writes has a row that nobody else sees.
+# The number stays the same at every moment: others see all of this or nothing. A row that is seen here is of a
+# transaction that has ended; who still writes has a row that nobody else sees.
 _GATHER = """
     WITH gathered AS (
         DELETE FROM articles_movement WHERE xact > 0 RETURNING moves

@@ -2,11 +2,21 @@ from datetime import date, timedelta
 
 import pytest
 
-from articles.models import ClinicalCode, CodeSystem, Edition, GlossaryTerm, Image, Review, TranslationGroup
-from articles.reading.article.belongings import belongings_of
+from articles.models import (
+    ClinicalCode,
+    CodeSystem,
+    Edition,
+    GlossaryTerm,
+    Image,
+    Review,
+    TranslationGroup,
+    belongings_of,
+)
+from articles.models.belongings import OF_ARTICLE, OF_EDITION
 from tests.makers import NOON, make_article, make_edition, make_topic, make_user, make_withdrawal
 from tests.reading.pages import SECTIONS_OF_EVERY_KIND, links, main, read
 
+KINDS = (*OF_EDITION, *OF_ARTICLE, "withdrawals")
 pytestmark = pytest.mark.django_db
 
 EARLIER, YESTERDAY = NOON - timedelta(days=9), NOON - timedelta(days=1)
@@ -24,7 +34,9 @@ def translation():
     make_edition(article=arabic, title="Aqras, before", release_at=EARLIER)
     make_edition(article=arabic, title="Aqras", release_at=YESTERDAY)
     topics = [make_topic(name=name, language="es") for name in ("Tos", "Asma")]
-    article = make_article(slug="pastillas", language="es", translation_group=group, topics=topics)
+    article = make_article(
+        slug="pastillas", language="es", translation_group=group, topics=topics, other_names=["Píldoras", "Grageas"]
+    )
     for code, name in (("R05", "Tos"), ("J45", 'Asma, "leve"')):
         article.clinical_codes.add(ClinicalCode.objects.create(system=CodeSystem.ICD10, code=code, name=name))
     GlossaryTerm.objects.create(language="es", term="casa", other_names="hogar, techo", meaning="Donde se vive.")
@@ -72,13 +84,15 @@ def test_a_translation_whose_original_was_taken_away_says_so_in_as_many(client, 
     assert "Taken back, then not." not in main(page)
 
 
-@pytest.mark.parametrize("kind", ["sources", "credits", "reviews", "clinical_codes", "topics", "withdrawals"])
+@pytest.mark.parametrize(
+    "kind", ["sources", "credits", "reviews", "clinical_codes", "topics", "other_names", "withdrawals"]
+)
 def test_what_is_asked_for_together_is_what_the_database_holds_in_the_same_order(translation, kind):
     edition = Edition.objects.select_related("translated_from").get(pk=translation.pk)
-    of_article, of_original = {"clinical_codes", "topics"}, {"withdrawals"}
-    owner = edition.translated_from if kind in of_original else edition.article if kind in of_article else edition
+    owner = edition.translated_from if kind == "withdrawals" else edition.article if kind in OF_ARTICLE else edition
 
-    together, one_by_one = belongings_of(edition)[kind], list(getattr(owner, kind).all())
+    one_by_one = list(getattr(owner, kind).all())
+    together = belongings_of(edition, KINDS)[kind]
 
     assert [facts(row) for row in together] == [facts(row) for row in one_by_one]
     assert together

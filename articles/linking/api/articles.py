@@ -5,7 +5,7 @@ from django.core.paginator import InvalidPage, Paginator
 from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Edition, Review, Section, State, Withdrawal, is_code, normal_code
+from articles.models import Article, Edition, Review, Section, State, Withdrawal, belongings_of, is_code, normal_code
 
 from .operations import NotThere, operation
 from .parameters import LANGUAGE, MODIFIED_SINCE, PAGE, SLUG_LANGUAGE, TOPIC, Parameter, one_of
@@ -13,6 +13,7 @@ from .shapes import FIELDS, LONG_FIELDS, Teller
 
 ON_A_PAGE = 50
 ALL_FIELDS = FIELDS + LONG_FIELDS
+SECTIONS = Prefetch("sections", Section.objects.select_related("image"))
 
 FIELDS_ASKED = Parameter(
     "fields",
@@ -41,7 +42,6 @@ def articles(request, moment, *, language, topic, modified_since, page, fields):
         editions = editions.filter(_modified_since(modified_since, moment))
     shown = page_of(editions, page)
     fields = fields or FIELDS
-    editions = editions.select_related("translated_from")
     found = list(_with_parts(editions.filter(pk__in=list(shown.object_list.values_list("pk", flat=True))), fields))
     groups = translations_of(found, moment) if "translations" in fields else {}
     teller = Teller(request, moment)
@@ -80,17 +80,28 @@ def listed(request, page, items):
     return {**told, "items": items}
 
 
-def _with_parts(editions, fields=ALL_FIELDS):
+def _with_parts(editions, fields):
     """With everything that is told of each, in a fixed number of queries."""
-    first = Edition.objects.filter(article=OuterRef("article"), release_at__lte=OuterRef("release_at"))
-    first = first.order_by("release_at").values("release_at")[:1]
     related = ["credits", "reviews", "article__clinical_codes", "article__topics", "article__other_names"]
     if "hasPart" in fields:
-        related.append(Prefetch("sections", Section.objects.select_related("image")))
+        related.append(SECTIONS)
     if "citation" in fields:
         related.append("sources")
-    editions = editions.annotate(first_release_at=Subquery(first))
-    return editions.select_related("article").prefetch_related(*related)
+    return _with_article(editions).prefetch_related(*related)
+
+
+def _with_article(editions):
+    first = Edition.objects.filter(article=OuterRef("article"), release_at__lte=OuterRef("release_at"))
+    first = first.order_by("release_at").values("release_at")[:1]
+    return editions.annotate(first_release_at=Subquery(first)).select_related("article", "translated_from")
+
+
+def _with_all(editions, *more):
+    """The only one among ``editions`` with everything, in three queries; or None."""
+    found = _with_article(editions).prefetch_related(SECTIONS, *more).first()
+    if found:
+        belongings_of(found)
+    return found
 
 
 def translations_of(editions, moment):
@@ -122,11 +133,11 @@ def translations_of(editions, moment):
 def article(request, moment, *, article, language, fields):
     """article: its code, however it is written, or the name in its address"""
     fields = fields or ALL_FIELDS
-    live = _with_parts(Edition.objects.live_at(moment).order_by(), fields)
-    edition = live.filter(article__code=normal_code(article)).first() if is_code(normal_code(article)) else None
+    live = Edition.objects.live_at(moment).order_by()
+    edition = _with_all(live.filter(article__code=normal_code(article))) if is_code(normal_code(article)) else None
     if edition is None:  # by an address, or not there
         found = article_called(article, language, moment)
-        edition = live.filter(article=found).first()
+        edition = _with_all(live.filter(article=found))
     if edition is None:
         newest = Edition.objects.newest_at(moment).filter(article=found).prefetch_related("withdrawals").first()
         raise taken_away(request, found, newest.withdrawal_at(moment), moment)
@@ -190,7 +201,7 @@ def editions(request, moment, *, article, language):
 def edition(request, moment, *, article, number, language):
     found = article_called(article, language, moment)
     released = Edition.objects.filter(article=found, number=number).released_by_moment(moment).with_state_at(moment)
-    asked = _with_parts(released).prefetch_related("withdrawals").first()
+    asked = _with_all(released, "withdrawals")
     if asked is None:
         raise NotThere(_("The article has no edition with this number."))
     withdrawal = asked.withdrawal_at(moment)

@@ -11,12 +11,11 @@ from datetime import datetime
 
 from django.db.models import Prefetch, Q
 
-from articles.models import Article, Edition, NewsOfOriginal, Section, State, news_among
+from articles.models import Article, Edition, NewsOfOriginal, Section, State, belongings_of, keep_related, news_among
 
-from .belongings import belongings_of
 from .glossary_words import Glossary, glossary_as_told
 
-OF_EDITION, OF_ARTICLE = ("sources", "credits", "reviews"), ("topics", "clinical_codes")
+BELONGINGS = ("sources", "credits", "reviews", "topics", "clinical_codes", "withdrawals", "glossary")
 
 
 @dataclass
@@ -62,13 +61,11 @@ def edition_among(editions) -> Edition | None:
 
 def ask_of(edition, moment) -> Asked:
     """The last two questions, about an ``edition_among`` some."""
-    belongings = belongings_of(edition)
-    _keep(edition, belongings, OF_EDITION)
-    _keep(edition.article, belongings, OF_ARTICLE)
+    belongings = belongings_of(edition, BELONGINGS)
     family = list(family_of(edition, moment))
     for one in [edition, *family]:
         taken = [withdrawal for withdrawal in belongings["withdrawals"] if withdrawal.edition_id == one.pk]
-        _keep(one, {"withdrawals": taken}, ["withdrawals"])
+        keep_related(one, {"withdrawals": taken})
     return Asked(edition, moment, glossary_as_told(tuple(belongings["glossary"])), family)
 
 
@@ -88,8 +85,3 @@ def family_of(edition, moment):
         articles |= Q(pk=original.article_id)
         told |= Q(article=original.article_id, number__gte=original.number)
     return editions.filter(told, article__in=Article.objects.filter(articles).values("pk"))
-
-
-def _keep(row, belongings, kinds):
-    """As ``prefetch_related`` does with what it has read."""
-    row.__dict__.setdefault("_prefetched_objects_cache", {}).update({kind: belongings[kind] for kind in kinds})

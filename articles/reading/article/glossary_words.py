@@ -8,9 +8,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 
-from articles.models import clean_html
+from articles.models import OF_TERM, clean_html
 
-OF_TERM = ("pk", "term", "other_names", "meaning")
 # Inside these a button would stand in a link or a heading, or explain twice.
 _UNMARKED = {"a", "abbr", "h3", "h4", "th", "caption"}
 _VOWEL_SIGNS = "\u064b-\u0652\u0670\u0640"  # which Arabic mostly leaves out, and the stroke that stretches a word

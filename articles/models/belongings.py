@@ -1,18 +1,21 @@
-"""The small things that stand on an article's page, in one question: each row is a kind, a place and JSON."""
+"""The small things that belong to an edition, in one question: each row is a kind, a place and JSON."""
 
 import json
-from collections import defaultdict
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import cache
 
-from django.db import connections, router
+from django.db import connections
 from django.db.models import F, Value, Window
 from django.db.models.functions import JSONObject, RowNumber
 from django.utils.timezone import is_naive
 
-from articles.models import ClinicalCode, Credit, Edition, GlossaryTerm, Review, Source, Topic, Withdrawal
+from .article import OtherName
+from .events import Review, Withdrawal
+from .people import Credit, Source
+from .shelves import ClinicalCode, GlossaryTerm, Topic
 
-from .glossary_words import OF_TERM
+OF_EDITION, OF_ARTICLE = ("sources", "credits", "reviews"), ("topics", "clinical_codes", "other_names")
+OF_TERM = ("pk", "term", "other_names", "meaning")
 
 # What stands in the query in the places of what is asked, until it is asked.
 STAND_INS = {"edition": -1, "article": -2, "original": -3, "language": "?"}
@@ -26,41 +29,49 @@ def _kinds(edition, article, original, language):
         "reviews": Review.objects.filter(edition=edition),
         "clinical_codes": ClinicalCode.objects.filter(articles=article),
         "topics": Topic.objects.filter(articles=article),
+        "other_names": OtherName.objects.filter(article=article),
         "withdrawals": Withdrawal.objects.filter(edition__article__in=[article, original]),
     }
     yield from ((kind, of, _fields(of.model), of.model._meta.ordering) for kind, of in rows.items())
     yield "glossary", GlossaryTerm.objects.filter(language=language), OF_TERM, ["pk"]
 
 
-def belongings_of(edition) -> dict[str, list]:
-    """By kind, in order.
+def belongings_of(edition, kinds=OF_EDITION + OF_ARTICLE) -> dict[str, list]:
+    """By kind, in order. What hangs from the edition and its article is kept there too, as ``prefetch_related`` does.
 
     withdrawals: of the editions of its article, and of those of its original
     glossary: rows as JSON, so that a process knows at once whether they are those it has read before
     """
-    original = edition.translated_from and edition.translated_from.article_id
     asked = {"edition": edition.pk, "article": edition.article_id, "language": edition.article.language}
-    found = defaultdict(list)
-    for kind, _place, told in sorted(_rows(original=original, **asked)):
-        found[kind].append(told if kind == "glossary" else _MODELS[kind].from_db(edition._state.db, *_read(kind, told)))
+    asked["original"] = edition.translated_from.article_id if edition.translated_from_id else None
+    found = {kind: [] for kind in kinds}
+    for kind, _place, told in sorted(_rows(edition._state.db, tuple(sorted(kinds)), asked)):
+        found[kind].append(
+            told if kind == "glossary" else _models()[kind].from_db(edition._state.db, *_read(kind, told))
+        )
+    for row, own in ((edition, OF_EDITION), (edition.article, OF_ARTICLE)):
+        keep_related(row, {kind: found[kind] for kind in own if kind in kinds})
     return found
 
 
-def _rows(**asked):
-    connection = connections[router.db_for_read(Edition)]
-    sql, places = _written(connection.alias)
-    with connection.cursor() as cursor:
+def keep_related(row, belongings):
+    row.__dict__.setdefault("_prefetched_objects_cache", {}).update(belongings)
+
+
+def _rows(alias, kinds, asked):
+    sql, places = _written(alias, kinds)
+    with connections[alias].cursor() as cursor:
         cursor.execute(sql, [asked[name] if name else value for name, value in places])
         return cursor.fetchall()
 
 
-@lru_cache
-def _written(alias):
+@cache
+def _written(alias, kinds):
     """The SQL, and for each of its values (the name of what is asked there, or "", the value otherwise).
 
     Django takes longer to write it than the database to answer it.
     """
-    first, *others = (_as_rows(*kind) for kind in _kinds(**STAND_INS))
+    first, *others = (_as_rows(*kind) for kind in _kinds(**STAND_INS) if kind[0] in kinds)
     sql, values = first.union(*others, all=True).query.get_compiler(alias).as_sql()
     names = {value: name for name, value in STAND_INS.items()}
     return sql, [(names.get(value, ""), value) for value in values]
@@ -78,7 +89,7 @@ def _fields(model):
 
 def _read(kind, told):
     """(the names of the fields, their values) from JSON, in which days and moments are texts."""
-    told, fields = json.loads(told), _MODELS[kind]._meta.concrete_fields
+    told, fields = json.loads(told), _models()[kind]._meta.concrete_fields
     return [field.attname for field in fields], [_value(field, told[field.attname]) for field in fields]
 
 
@@ -88,4 +99,6 @@ def _value(field, told):
     return value.replace(tzinfo=UTC) if isinstance(value, datetime) and is_naive(value) else value
 
 
-_MODELS = {kind: rows.model for kind, rows, *_ in _kinds(**STAND_INS)}
+@cache
+def _models():
+    return {kind: rows.model for kind, rows, *_ in _kinds(**STAND_INS)}
