@@ -4,7 +4,6 @@ import json
 from datetime import UTC, datetime
 from functools import cache
 
-from django.db import connections
 from django.db.models import F, Value, Window
 from django.db.models.functions import JSONObject, RowNumber
 from django.utils.timezone import is_naive
@@ -12,13 +11,11 @@ from django.utils.timezone import is_naive
 from .article import OtherName
 from .events import Review, Withdrawal
 from .people import Credit, Source
+from .prepared import STAND_INS, Prepared
 from .shelves import ClinicalCode, GlossaryTerm, Topic
 
 OF_EDITION, OF_ARTICLE = ("sources", "credits", "reviews"), ("topics", "clinical_codes", "other_names")
 OF_TERM = ("pk", "term", "other_names", "meaning")
-
-# What stands in the query in the places of what is asked, until it is asked.
-STAND_INS = {"edition": -1, "article": -2, "original": -3, "language": "?"}
 
 
 def _kinds(edition, article, original, language):
@@ -44,11 +41,9 @@ def belongings_of(edition, kinds=OF_EDITION + OF_ARTICLE) -> dict[str, list]:
     """
     asked = {"edition": edition.pk, "article": edition.article_id, "language": edition.article.language}
     asked["original"] = edition.translated_from.article_id if edition.translated_from_id else None
-    found = {kind: [] for kind in kinds}
-    for kind, _place, told in sorted(_rows(edition._state.db, tuple(sorted(kinds)), asked)):
-        found[kind].append(
-            told if kind == "glossary" else _models()[kind].from_db(edition._state.db, *_read(kind, told))
-        )
+    found, alias = {kind: [] for kind in kinds}, edition._state.db
+    for kind, _place, told in sorted(_prepared(tuple(kinds)).rows(**asked)):
+        found[kind].append(told if kind == "glossary" else _models()[kind].from_db(alias, *_read(kind, told)))
     for row, own in ((edition, OF_EDITION), (edition.article, OF_ARTICLE)):
         keep_related(row, {kind: found[kind] for kind in own if kind in kinds})
     return found
@@ -58,23 +53,13 @@ def keep_related(row, belongings):
     row.__dict__.setdefault("_prefetched_objects_cache", {}).update(belongings)
 
 
-def _rows(alias, kinds, asked):
-    sql, places = _written(alias, kinds)
-    with connections[alias].cursor() as cursor:
-        cursor.execute(sql, [asked[name] if name else value for name, value in places])
-        return cursor.fetchall()
-
-
 @cache
-def _written(alias, kinds):
-    """The SQL, and for each of its values (the name of what is asked there, or "", the value otherwise).
+def _prepared(kinds):
+    def all_of_them(**asked):
+        first, *others = (_as_rows(*kind) for kind in _kinds(**asked) if kind[0] in kinds)
+        return first.union(*others, all=True)
 
-    Django takes longer to write it than the database to answer it.
-    """
-    first, *others = (_as_rows(*kind) for kind in _kinds(**STAND_INS) if kind[0] in kinds)
-    sql, values = first.union(*others, all=True).query.get_compiler(alias).as_sql()
-    names = {value: name for name, value in STAND_INS.items()}
-    return sql, [(names.get(value, ""), value) for value in values]
+    return Prepared(all_of_them)
 
 
 def _as_rows(kind, rows, fields, order):
@@ -101,4 +86,5 @@ def _value(field, told):
 
 @cache
 def _models():
-    return {kind: rows.model for kind, rows, *_ in _kinds(**STAND_INS)}
+    asked = {name: STAND_INS[name] for name in ("edition", "article", "original", "language")}
+    return {kind: rows.model for kind, rows, *_ in _kinds(**asked)}

@@ -4,9 +4,9 @@ from django.db.models import Exists, OuterRef
 from django.db.models.functions import Length
 
 from articles.models import Article, Edition, SearchBeginning, SearchDocument, SearchWord, Section, State
+from articles.models.prepared import Prepared, among
 
 from .engines import engine
-from .prepared import Prepared, among
 
 OF_DOCUMENT = ("edition_id", "title", "names", "headings", "summary", "labels", "keys")
 OF_EDITION = ("id", "article_id", "number", "title", "summary")

@@ -5,7 +5,19 @@ from django.core.paginator import InvalidPage, Paginator
 from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Edition, Review, Section, State, Withdrawal, belongings_of, is_code, normal_code
+from articles.models import (
+    Article,
+    Edition,
+    Review,
+    Section,
+    State,
+    Withdrawal,
+    belongings_of,
+    is_code,
+    keep_related,
+    normal_code,
+)
+from articles.models.prepared import Prepared
 
 from .operations import NotThere, operation
 from .parameters import LANGUAGE, MODIFIED_SINCE, PAGE, SLUG_LANGUAGE, TOPIC, Parameter, one_of
@@ -13,7 +25,7 @@ from .shapes import FIELDS, LONG_FIELDS, Teller
 
 ON_A_PAGE = 50
 ALL_FIELDS = FIELDS + LONG_FIELDS
-SECTIONS = Prefetch("sections", Section.objects.select_related("image"))
+SECTIONS = Section.objects.select_related("image")
 
 FIELDS_ASKED = Parameter(
     "fields",
@@ -84,7 +96,7 @@ def _with_parts(editions, fields):
     """With everything that is told of each, in a fixed number of queries."""
     related = ["credits", "reviews", "article__clinical_codes", "article__topics", "article__other_names"]
     if "hasPart" in fields:
-        related.append(SECTIONS)
+        related.append(Prefetch("sections", SECTIONS))
     if "citation" in fields:
         related.append("sources")
     return _with_article(editions).prefetch_related(*related)
@@ -96,11 +108,11 @@ def _with_article(editions):
     return editions.annotate(first_release_at=Subquery(first)).select_related("article", "translated_from")
 
 
-def _with_all(editions, *more):
-    """The only one among ``editions`` with everything, in three queries; or None."""
-    found = _with_article(editions).prefetch_related(SECTIONS, *more).first()
-    if found:
-        belongings_of(found)
+def _with_all(edition):
+    """With everything that is told of it, in three queries."""
+    found = _with_article(Edition.objects.filter(pk=edition)).get()
+    belongings_of(found)
+    keep_related(found, {"sections": list(SECTIONS.filter(edition=edition))})
     return found
 
 
@@ -133,17 +145,24 @@ def translations_of(editions, moment):
 def article(request, moment, *, article, language, fields):
     """article: its code, however it is written, or the name in its address"""
     fields = fields or ALL_FIELDS
-    live = Edition.objects.live_at(moment).order_by()
-    edition = _with_all(live.filter(article__code=normal_code(article))) if is_code(normal_code(article)) else None
-    if edition is None:  # by an address, or not there
+    live = _LIVE.rows(code=normal_code(article), moment=moment) if is_code(normal_code(article)) else []
+    if not live:  # by an address, or not there
         found = article_called(article, language, moment)
-        edition = _with_all(live.filter(article=found))
-    if edition is None:
+        live = _LIVE.rows(code=found.code, moment=moment)
+    if not live:
         newest = Edition.objects.newest_at(moment).filter(article=found).prefetch_related("withdrawals").first()
         raise taken_away(request, found, newest.withdrawal_at(moment), moment)
+    edition = _with_all(*live[0])
     translations = translations_of([edition], moment).get(edition.pk, []) if "translations" in fields else []
     told = Teller(request, moment).article(edition, translations, fields)
     return {"@context": "https://schema.org", **told}
+
+
+def _live_with(code, moment):
+    return Edition.objects.live_at(moment).order_by().filter(article__code=code).values_list("pk")
+
+
+_LIVE = Prepared(_live_with)
 
 
 def article_called(name, language, moment):
@@ -201,10 +220,11 @@ def editions(request, moment, *, article, language):
 def edition(request, moment, *, article, number, language):
     found = article_called(article, language, moment)
     released = Edition.objects.filter(article=found, number=number).released_by_moment(moment).with_state_at(moment)
-    asked = _with_all(released, "withdrawals")
+    asked = released.prefetch_related("withdrawals").first()
     if asked is None:
         raise NotThere(_("The article has no edition with this number."))
     withdrawal = asked.withdrawal_at(moment)
     if asked.state == State.RECALLED:
         raise taken_away(request, found, withdrawal, moment)
-    return {"@context": "https://schema.org", **Teller(request, moment).edition(asked, asked.state, withdrawal)}
+    told = Teller(request, moment).edition(_with_all(asked.pk), asked.state, withdrawal)
+    return {"@context": "https://schema.org", **told}

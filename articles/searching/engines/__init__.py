@@ -11,7 +11,7 @@ __all__ = ["asked", "engine", "looked_up"]
 
 
 def engine():
-    """The module for the database in use: the above, ``beginning_with``, ``keys``, AMONG."""
+    """The module for the database in use: the above, and ``beginning_with``."""
     if asked().vendor == "postgresql":
         from . import postgresql
 

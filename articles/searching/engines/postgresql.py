@@ -4,7 +4,6 @@ from django.db.models import Q
 
 from .lookups import Lookup
 
-AMONG = "{column} = ANY(%s)"
 # Without the body, the vector of heads is small enough to stand in its row: ranking by it is quick.
 _HEADS = """
     SELECT edition_id FROM articles_searchdocument
@@ -44,11 +43,6 @@ def bodies(groups: list[list[str]], most: int) -> Lookup:
 def holding(stem: str, most: int) -> Lookup:
     """Editions in which a stem stands, whichever come first."""
     return Lookup(_HOLDING, [_quoted(stem), _quoted(stem), most])
-
-
-def keys(some) -> list:
-    """Primary keys, or stems, as AMONG takes them."""
-    return list(some)
 
 
 def beginning_with(field: str, letters: str) -> Q:

@@ -1,12 +1,9 @@
 """SQLite: an FTS5 table that triggers keep in step with the documents (migration 0006)."""
 
-import json
-
 from django.db.models import Q
 
 from .lookups import Lookup
 
-AMONG = "{column} IN (SELECT value FROM json_each(%s))"
 HEADS = "{title names headings summary labels keys}"
 # Weights of the columns in the order of the table: title, names, headings, summary, labels, keys, body.
 _HEADS = """
@@ -37,11 +34,6 @@ def bodies(groups: list[list[str]], most: int) -> Lookup:
 def holding(stem: str, most: int) -> Lookup:
     """Editions in which a stem stands, whichever come first."""
     return Lookup(_HOLDING, [_quoted(stem), most])
-
-
-def keys(some) -> str:
-    """Primary keys, or stems, as AMONG takes them."""
-    return json.dumps(list(some))
 
 
 def beginning_with(field: str, letters: str) -> Q:

@@ -290,5 +290,5 @@ def test_a_list_and_an_article_cost_a_fixed_number_of_queries(client, django_ass
         client.get(
             f"{API}/articles/", {"fields": "name,hasPart,citation,translations,about,topics,alternateName,author"}
         )
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         client.get(f"{API}/articles/{article.code}/")

@@ -1,16 +1,22 @@
 """Queries that Django puts into SQL once: that takes it longer than the database needs to answer them."""
 
+import json
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import cache
 
+from django.db import connections, router
 from django.db.models import BooleanField
 from django.db.models.expressions import RawSQL
 
-from .engines import asked as database
-from .engines import engine
+from .edition import Edition
 
 # What stands in the query in the places of what is asked, until it is asked.
-STAND_INS = {"keys": "?keys", "language": "?language", "moment": datetime(1, 1, 1, tzinfo=UTC), "topic": -(10**9)}
+STAND_INS = {
+    **{name: f"?{name}" for name in ("keys", "language", "code")},
+    **{name: -number for number, name in enumerate(("topic", "edition", "article", "original"), start=10**9)},
+    "moment": datetime(1, 1, 1, tzinfo=UTC),
+}
+_AMONG = {"postgresql": "{column} = ANY(%s)", "sqlite": "{column} IN (SELECT value FROM json_each(%s))"}
 
 
 class Prepared:
@@ -22,9 +28,9 @@ class Prepared:
         self.make = make
 
     def rows(self, **asked) -> list[tuple]:
-        connection = database()
+        connection = _asked()
         sql, places = _written(self.make, connection.alias, tuple(asked))
-        values = {name: _for_database(name, value) for name, value in asked.items()}
+        values = {name: _for_database(connection, name, value) for name, value in asked.items()}
         with connection.cursor() as cursor:
             cursor.execute(sql, [values.get(name, value) for name, value in places])
             return cursor.fetchall()
@@ -32,20 +38,26 @@ class Prepared:
 
 def among(column, keys):
     """The condition that ``column`` is one of ``keys``, which are one value to the database."""
-    return RawSQL(engine().AMONG.format(column=column), [keys], output_field=BooleanField())
+    return RawSQL(_AMONG[_asked().vendor].format(column=column), [keys], output_field=BooleanField())
 
 
-@lru_cache
+def _asked():
+    return connections[router.db_for_read(Edition)]
+
+
+@cache
 def _written(make, alias, names):
     """The SQL, and for each of its values (the name of what is asked there, or "", the value otherwise)."""
     sql, values = make(**{name: STAND_INS[name] for name in names}).query.get_compiler(alias).as_sql()
-    stand_ins = {_adapted(STAND_INS[name]): name for name in names}
+    stand_ins = {_adapted(connections[alias], STAND_INS[name]): name for name in names}
     return sql, [(stand_ins.get(value, ""), value) for value in values]
 
 
-def _for_database(name, value):
-    return engine().keys(value) if name == "keys" else _adapted(value)
+def _for_database(connection, name, value):
+    if name == "keys":
+        return list(value) if connection.vendor == "postgresql" else json.dumps(list(value))
+    return _adapted(connection, value)
 
 
-def _adapted(value):
-    return database().ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value
+def _adapted(connection, value):
+    return connection.ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value
