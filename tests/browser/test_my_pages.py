@@ -59,7 +59,7 @@ def test_a_page_that_was_taken_away_says_so_among_the_others(page, live_server):
 
     page.goto(f"{live_server.url}/my-pages/#together")
 
-    titles = ["We have taken “Biopsy” away", "Scan", "“Nowhere” could not be loaded."]
+    titles = ["Stop: do not use “Biopsy”", "Scan", "“Nowhere” could not be loaded."]
     headings = page.locator(".sheet").get_by_role("heading", level=1)
     expect(headings).to_have_count(3)
     assert [text.startswith(title) for text, title in zip(headings.all_inner_texts(), titles, strict=True)] == [

@@ -102,6 +102,7 @@ def test_a_copy_of_a_page_that_was_taken_away_says_why_and_where_to_go(client, k
 
     assert heading(page) == answer
     assert "Newer advice exists." in main(page)
+    assert ("If you have already done what it said" in main(page)) == (kind == "recalled")
     assert links(page.main)["Read instead: The other page"] == "/articles/other/"
 
 

@@ -125,6 +125,7 @@ def test_the_frame_says_that_a_page_was_taken_away_and_none_of_its_words(client,
 
     assert said in main(page)
     assert "The dose was wrong." in main(page)
+    assert ("If you have already done what it said" in main(page)) == (kind == "recalled")
     assert links(page.main)["Read instead: A scan"] == "/articles/scan/"
     assert "It harms your liver." not in main(page)
     assert frame_ancestors(client.get(FRAME)).startswith("https://www.north.example")

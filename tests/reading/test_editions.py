@@ -100,7 +100,8 @@ def test_a_recalled_edition_answers_410_at_its_own_address_and_leads_to_the_page
     assert "Edition 1 of this page may be unsafe. We took it away on 20 February 2026" in main(page)
     assert "The dose was wrong." in main(page)
     assert "Wrong words." not in main(page)
-    assert links(page.main)["Read instead: Dose, corrected"] == "/articles/dose/"
+    assert heading(page) == "Stop: do not use edition 1 of “Dose”"
+    assert links(page.main)["Read the page as it is now"] == "/articles/dose/"
     history = read(client, "/articles/dose/editions/")
     assert "/articles/dose/editions/1/" not in links(history.main).values()
     assert "Taken away on 20 February 2026 because it may be unsafe. The dose was wrong." in main(history)

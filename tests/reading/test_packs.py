@@ -102,6 +102,7 @@ def test_of_a_recalled_page_the_pack_shows_no_word_and_says_what_to_read_instead
     assert "How to breathe." not in page.get_text()
     assert "because it may be unsafe" in main(page)
     assert "A dose is wrong." in main(page)
+    assert "If you have already done what it said" in main(page)
     assert links(page.select_one(".pack .notice")) == {"Read instead: Other": "/articles/other/"}
 
 

@@ -42,8 +42,9 @@ def test_a_recalled_page_warns_of_copies_and_shows_no_old_words(client):
 
     page = read(client, "/articles/old/", status=410)
 
-    assert "If you have a copy, please do not use it." in main(page)
-    assert "The dose was wrong." in main(page)
+    assert heading(page) == "Stop: do not use “Old page”"  # as loud as what a printed copy leads to
+    assert "If you have a copy, please do not use it. The dose was wrong." in main(page)
+    assert "If you have already done what it said, ask your doctor or nurse" in main(page)
     assert "Nothing has taken its place yet." in main(page)
     assert "What happens" not in main(page)
 
