@@ -73,7 +73,7 @@ def begin(collection):
 
 
 def give_codes():
-    """Each article carries some of 20,000 codes of ICD-10-CM. Returns their names."""
+    """Each article carries some of 20,000 codes of ICD-10-CM. Returns those: what leads nowhere is answered sooner."""
     from articles.models import Article, ClinicalCode, CodeSystem
     from benchmarks.search.measure import settle
 
@@ -84,16 +84,11 @@ def give_codes():
     codes = ClinicalCode.objects.bulk_create((one for one in new if one.code not in known), batch_size=2000)
     Through, chance = Article.clinical_codes.through, random.Random(1)
     articles = Article.objects.order_by("pk").values_list("pk", flat=True)
-    Through.objects.bulk_create(
-        (
-            Through(article_id=article, clinicalcode=code)
-            for article in articles
-            for code in chance.sample(codes, CODES // ARTICLES)
-        ),
-        batch_size=2000,
-    )
+    carried = [(article, code) for article in articles for code in chance.sample(codes, CODES // ARTICLES)]
+    rows = (Through(article_id=article, clinicalcode=code) for article, code in carried)
+    Through.objects.bulk_create(rows, batch_size=2000)
     settle()
-    return names
+    return [code.code for _article, code in carried]
 
 
 def times(what, asked, ask):

@@ -3,7 +3,7 @@
 from .about import AboutPage, site_name
 from .approving import ApprovalRequest, standing_returns
 from .article import Article, OtherName, PastAddress, ReleasedWordsNeverChange, TranslationGroup, address_of_article
-from .belongings import OF_TERM, belongings_of, keep_related
+from .belongings import OF_TERM, belongings_of, keep_people, keep_related
 from .clinic import Clinic
 from .clock import day_of, end_of, in_utc, start_of
 from .code import codes_near, is_code, normal_code, spoken_code
@@ -143,6 +143,7 @@ __all__ = [
     "gather_moves",
     "in_utc",
     "is_code",
+    "keep_people",
     "keep_related",
     "met_on",
     "news_among",

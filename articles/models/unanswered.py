@@ -1,7 +1,9 @@
 from datetime import timedelta
+from functools import reduce
+from operator import or_
 
-from django.db import IntegrityError, models, transaction
-from django.db.models import F, UniqueConstraint
+from django.db import models, transaction
+from django.db.models import F, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from .coding import CodeSystem
@@ -12,21 +14,22 @@ MOST_A_DAY = 2000  # different codes: whoever sends codes made up by chance cann
 
 
 class UnansweredCodeQuerySet(models.QuerySet):
-    def count_one(self, system, code, day):
-        """One more question for ``code`` on ``day`` that no page answers."""
-        asked = self.filter(system=system, code=code, day=day)
-        if asked.update(times=F("times") + 1) or self.filter(day=day).count() >= MOST_A_DAY:
-            return
-        try:
-            with transaction.atomic():
-                self.create(system=system, code=code, day=day)
-        except IntegrityError:  # somebody else asked for it at the same time
-            asked.update(times=F("times") + 1)
+    @transaction.atomic
+    def count_all(self, codes, day):
+        """One more question on ``day`` for each of ``codes``, pairs of a system and a code, that no page answers."""
+        asked = self.filter(reduce(or_, (Q(system=system, code=code) for system, code in codes)), day=day)
+        # Held and made in one order: nobody who asks for the same at the same time waits for us while we wait for them.
+        known = asked.order_by("system", "code").select_for_update().values_list("system", "code")
+        if new := sorted(set(codes) - set(known)):
+            room = max(0, MOST_A_DAY - self.filter(day=day).count())
+            rows = (self.model(system=system, code=code, day=day, times=0) for system, code in new[:room])
+            self.bulk_create(rows, ignore_conflicts=True)
+        asked.update(times=F("times") + 1)
 
     def forget_on(self, day):
         return self.filter(day__lt=day - KEPT).delete()
 
-    count_one.alters_data = forget_on.alters_data = True
+    count_all.alters_data = forget_on.alters_data = True
 
 
 class UnansweredCode(models.Model):

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Subquery
 
-from articles.models import Article, Edition, with_ancestors
+from articles.models import Article, CodeSystem, Edition, State, keep_people, with_ancestors
+from articles.models.prepared import Prepared, among
 from articles.searching import CannotSearch, find
 
 from .question import Criterion, Question
@@ -50,15 +51,10 @@ def _by_code(coded, question, moment):
     """By criterion, the primary keys of the editions: the exact code, or else the nearest broader one that has any."""
     if not coded:
         return {}, []
-    wanted = Q()
-    for one in coded:
-        wanted |= Q(clinicalcode__system=one.system, clinicalcode__code__in=with_ancestors(one.system, one.code))
     carriers = {}
-    rows = Article.clinical_codes.through.objects.filter(wanted).values_list(
-        "clinicalcode__system", "clinicalcode__code", "article", "article__translation_group"
-    )
-    for system, code, article, group in rows:
-        carriers.setdefault((system, code), []).append((article, group))
+    keys = list(dict.fromkeys(code for one in coded for code in with_ancestors(one.system, one.code)))
+    for system, code, *places in _CARRIERS.rows(keys=keys):
+        carriers.setdefault((system, code), []).append(places)
     live = _live_pages([place for places in carriers.values() for place in places], moment)
     found, unanswered = {}, []
     for one in coded:
@@ -72,25 +68,17 @@ def _by_code(coded, question, moment):
 
 
 def _live_pages(places, moment):
-    """(primary key, language, title) of the live editions by article and by group: a translation shares the codes."""
-    articles, groups = {article for article, _group in places}, {group for _article, group in places if group}
-    if not articles:
-        return {}
-    live = Edition.objects.live_at(moment).filter(Q(article__in=articles) | Q(article__translation_group__in=groups))
+    """By article or group, (primary key, language, title) of what patients read of it."""
+    articles = {key for article, _group, translation in places for key in (article, translation) if key}
     pages = {}
-    for pk, article, group, language, title in live.order_by().values_list(
-        "pk", "article", "article__translation_group", "article__language", "title"
-    ):
-        page = (pk, language, title)
-        pages.setdefault(("article", article), []).append(page)
-        if group:
-            pages.setdefault(("group", group), []).append(page)
+    for pk, article, group, language, title in _LIVE.rows(keys=articles, moment=moment) if articles else ():
+        pages.setdefault(("group", group) if group else ("article", article), []).append((pk, language, title))
     return pages
 
 
 def _pages(level, live, languages):
     """One page of each article or group in the best language, those in the language that was asked for first."""
-    subjects = dict.fromkeys(("group", group) if group else ("article", article) for article, group in level)
+    subjects = dict.fromkeys(("group", group) if group else ("article", article) for article, group, _other in level)
     best = []
     for subject in subjects:
         ranked = [(_rank(language, languages), title, pk) for pk, language, title in live.get(subject, [])]
@@ -115,8 +103,29 @@ def _by_name(criterion, question, moment):
 
 
 def _entries(chosen, moment):
+    if not chosen:
+        return []
     first = Edition.objects.released_by_moment(moment).filter(article=OuterRef("article")).order_by("release_at")
     first = first.values("release_at")[:1]
     editions = Edition.objects.filter(pk__in=chosen).annotate(first_release_at=Subquery(first))
-    editions = editions.select_related("article").prefetch_related("reviews", "credits").in_bulk()
+    editions = editions.order_by().select_related("article").in_bulk()
+    keep_people(editions.values())
     return [editions[pk] for pk in chosen]
+
+
+def _carriers(keys):
+    """Each with the articles of its group, which share its codes. The systems are named for the index."""
+    carried = Article.clinical_codes.through.objects.filter(clinicalcode__system__in=CodeSystem.values)
+    group = "article__translation_group"
+    return carried.filter(among("articles_clinicalcode.code", keys)).values_list(
+        "clinicalcode__system", "clinicalcode__code", "article", group, f"{group}__articles"
+    )
+
+
+def _live(keys, moment):
+    # Not live_at, for which PostgreSQL may read all editions of all articles.
+    live = Edition.objects.with_state_at(moment).filter(among("articles_edition.article_id", keys), state=State.LIVE)
+    return live.order_by().values_list("pk", "article", "article__translation_group", "article__language", "title")
+
+
+_CARRIERS, _LIVE = Prepared(_carriers), Prepared(_live)

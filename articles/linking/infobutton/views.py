@@ -103,5 +103,6 @@ def query_of(request):
 
 
 def count_unanswered(answer, moment):
-    for one in dict.fromkeys(answer.unanswered):
-        UnansweredCode.objects.count_one(one.system, one.code, day_of(moment))
+    if answer.unanswered:
+        codes = [(one.system, one.code) for one in answer.unanswered]
+        UnansweredCode.objects.count_all(codes, day_of(moment))

@@ -299,9 +299,43 @@ def test_it_only_answers_questions(client, method):
         assert response["Allow"] == "GET, HEAD"
 
 
-def test_the_answer_costs_a_fixed_number_of_queries(client, django_assert_max_num_queries):
-    for number in range(8):
-        make_page(f"page-{number}", "G93", "J45")
+def of_ten(*codes):
+    """The criteria that ask for ``codes`` at once."""
+    numbered = {f"mainSearchCriteria_v_c{number}": code for number, code in enumerate(codes)}
+    return numbered | {f"mainSearchCriteria_v_cs{number}": ICD for number in range(len(codes))}
 
-    with django_assert_max_num_queries(5):
-        client.get(address("G93.32", mainSearchCriteria_v_c2="J45.1", mainSearchCriteria_v_cs2=ICD))
+
+def test_the_answer_to_ten_codes_that_many_pages_carry_costs_as_many_queries(client, django_assert_num_queries):
+    codes = [f"G{number}.3" for number in range(10, 20)]
+    make_page("alone", "J45")
+    for number in range(4):
+        group = TranslationGroup.objects.create()
+        people = [("author", "Ann"), ("reviewer", "Ben")]
+        make_page(f"page-{number}", *codes, translation_group=group, people=people)
+        make_page(f"pagina-{number}", translation_group=group, language="es", people=people)
+
+    with django_assert_num_queries(4):
+        one = client.get(address("J45.1"))
+    with django_assert_num_queries(4):
+        ten = client.get(address(**of_ten(*(f"{code}2" for code in codes))))
+
+    assert (one.content.count(b"<entry"), ten.content.count(b"<entry")) == (1, 3)
+    assert b"Ben" in ten.content
+
+
+@pytest.mark.parametrize("codes", [["G10"], [f"G{number}" for number in range(10, 20)]])
+def test_counting_what_led_nowhere_costs_as_many_queries_for_ten_codes(client, django_assert_num_queries, codes):
+    counting = 6  # within one transaction
+
+    with django_assert_num_queries(1 + counting):
+        client.get(address(**of_ten(*codes)))
+    with django_assert_num_queries(1 + counting - 2):
+        client.get(address(**of_ten(*codes)))
+
+    assert list(UnansweredCode.objects.values_list("times", flat=True)) == [2] * len(codes)
+
+
+def test_a_code_asked_for_twice_at_once_is_counted_once(client):
+    client.get(address(**of_ten("G10", "g10", "G11")))
+
+    assert list(UnansweredCode.objects.order_by("code").values_list("code", "times")) == [("G10", 1), ("G11", 1)]
