@@ -11,7 +11,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.entering import SignIn, entering_urls, hospital_name, not_signed_in, note_place, sign_out_elsewhere
+from articles.entering import (
+    OwnPassword,
+    OwnPasswordForm,
+    SignIn,
+    entering_urls,
+    hospital_name,
+    not_signed_in,
+    note_place,
+    sign_out_elsewhere,
+)
 from articles.limiting import page, take
 from articles.models import Comment, Edition, Feedback
 from articles.watching import Pile, piles_for
@@ -22,7 +31,7 @@ from .calendar import calendar_urls
 from .choosing import Finding, chosen_by_number
 from .clinics.packs_on_desk import packs_on_desk
 from .everything import grouped
-from .from_the_top import FromTheTop, begin_at_the_top
+from .from_the_top import FromTheTop
 from .links import link_urls
 from .unsaved import unsaved_by
 
@@ -46,6 +55,10 @@ class PileOnDesk:
 
 
 class SignInForm(FromTheTop, AdminAuthenticationForm):
+    pass
+
+
+class NewPasswordOfOnesOwn(FromTheTop, OwnPasswordForm):
     pass
 
 
@@ -104,9 +117,10 @@ class Desk(AdminSite):
         if settings.SSO_ONLY:
             messages.info(request, _("No password opens this desk, so there is none to change."))
             return HttpResponseRedirect(reverse("admin:my_sign_in"))
-        response = super().password_change(request, extra_context)
-        if response.status_code == 200:
-            begin_at_the_top(response.context_data["form"])
+        context = {**self.each_context(request), **(extra_context or {})}
+        done = reverse("admin:password_change_done")
+        change = OwnPassword.as_view(form_class=NewPasswordOfOnesOwn, success_url=done, extra_context=context)
+        response = change(request)
         if response.status_code == 302:
             note_place(request, request.user)
             sign_out_elsewhere(request.user, but=request.session.session_key)

@@ -6,9 +6,5 @@ class FromTheTop:
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        begin_at_the_top(self)
-
-
-def begin_at_the_top(form):
-    for field in form.fields.values():
-        field.widget.attrs.pop("autofocus", None)
+        for field in self.fields.values():
+            field.widget.attrs.pop("autofocus", None)

@@ -8,10 +8,13 @@ from .factors import take_away
 from .hospital import hospital_name
 from .locking import let_in, names_locked_out
 from .mine import entering_urls
+from .own_password import OwnPassword, OwnPasswordForm
 from .places import note_place, sign_out_elsewhere
 from .refusing import not_signed_in
 
 __all__ = [
+    "OwnPassword",
+    "OwnPasswordForm",
     "SignIn",
     "entering_urls",
     "hospital_name",

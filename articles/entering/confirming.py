@@ -11,7 +11,7 @@ from articles.models import OutsideIdentity
 
 from .factors import has_factor
 from .hospital import hospital_name
-from .locking import names_locked_out
+from .locking import CLOSED, names_locked_out
 from .passkeys import has_passkey, to_use_one
 from .proof import has_password, proves
 from .staying import has_confirmed, note_confirmed
@@ -68,7 +68,7 @@ def _ask(request, error):
 def _why_not(request):
     name = request.user.get_username()
     if name in names_locked_out([name]):
-        return _("That failed too often. Wait half an hour, or ask an administrator to let you try again at once.")
+        return CLOSED
     return _("That was not right. What you typed is still here: try once more.")
 
 

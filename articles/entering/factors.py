@@ -1,12 +1,12 @@
 """The second factor: an authenticator app, passkeys, and codes on paper for the day the phone is lost."""
 
+from allauth.core.internal.cryptokit import compare_user_code
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import (
     TOTP,
     format_hotp_value,
     hotp_value,
-    validate_totp_code,
     yield_hotp_counters_from_time,
 )
 from allauth.mfa.utils import decrypt
@@ -44,12 +44,18 @@ def codes_left(person) -> int:
 
 
 def add_app(person, secret, code) -> bool:
-    """Whether ``code`` shows that the app has the secret; then it is the app of ``person`` from now on."""
-    if not validate_totp_code(secret, code):
+    """Whether ``code`` shows that the app has the secret; then it is the app of ``person`` from now on.
+
+    That uses the code up, as signing in does.
+    """
+    step = _step_of(secret, code)
+    if step is None:
         return False
     with transaction.atomic():
         Authenticator.objects.filter(user=person, type=APP).delete()
-        TOTP.activate(person, secret)
+        app = TOTP.activate(person, secret).instance
+        app.data["used"] = step
+        app.save()
     return True
 
 
@@ -80,14 +86,18 @@ def _is_of_app(person, code):
     app = Authenticator.objects.select_for_update().filter(user=person, type=APP).first()
     if app is None:
         return False
-    secret, used = decrypt(app.data["secret"]), app.data.get("used", 0)
-    typed = "".join(code.split())
-    for step in yield_hotp_counters_from_time():
-        if step > used and typed == format_hotp_value(hotp_value(secret, step)):
-            app.data["used"], app.last_used_at = step, timezone.now()
-            app.save()
-            return True
-    return False
+    step = _step_of(decrypt(app.data["secret"]), code)
+    if step is None or step <= app.data.get("used", 0):
+        return False
+    app.data["used"], app.last_used_at = step, timezone.now()
+    app.save()
+    return True
+
+
+def _step_of(secret, code):
+    """The step of time, of those that are near, whose code it is."""
+    codes = {step: format_hotp_value(hotp_value(secret, step)) for step in yield_hotp_counters_from_time()}
+    return next((step for step, right in codes.items() if compare_user_code(actual=code, expected=right)), None)
 
 
 def _is_on_paper(person, code):

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from articles.models import What
 from articles.recording import record_first
@@ -20,6 +20,7 @@ from articles.recording import record_first
 # Five failures bar an account from one place alone, so that nobody can keep somebody else out from afar. A guess from
 # ever new places is stopped too, after so many in all that no person makes them.
 MOST_FROM_ANYWHERE = 100
+CLOSED = gettext_lazy("That failed too often. Wait half an hour, or ask an administrator to let you try again at once.")
 
 
 class Failures(AxesDatabaseHandler):

@@ -1,6 +1,7 @@
 """Passkeys: what the browser is asked, and whether its answer is right (WebAuthn)."""
 
 import json
+import struct
 from collections.abc import Mapping
 
 from allauth.mfa.models import Authenticator
@@ -10,7 +11,8 @@ from django.utils import timezone
 from .factors import PASSKEY
 
 LONGEST_ANSWER = 20_000
-_WRONG = (ValidationError, ValueError, TypeError, KeyError, AttributeError)  # the answer may be anything at all
+# The answer may be anything at all: bytes that end too soon, objects within objects, keys of a kind that nobody knows.
+_WRONG = (ValidationError, ValueError, TypeError, LookupError, AttributeError, RuntimeError, struct.error)
 
 
 def _webauthn():

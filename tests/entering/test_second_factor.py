@@ -1,5 +1,7 @@
 """Who can change what patients read signs in with two proofs, and reaches nothing before the second is set up."""
 
+import json
+from base64 import b64encode
 from datetime import timedelta
 
 import pytest
@@ -94,6 +96,7 @@ def test_setting_up_an_app_opens_the_desk_and_gives_recovery_codes_once(client):
     assert client.get(desk("index")).status_code == 200
     assert secret not in str(list(Authenticator.objects.values()))
     assert person.authenticator_set.count() == 2
+    assert not is_right_code(person, code_at(NOON, secret))  # that one has been used
 
 
 def test_with_one_the_password_alone_signs_nobody_in(client):
@@ -208,8 +211,18 @@ def test_a_secret_made_with_another_key_is_no_fault_of_the_page(client, settings
     assert "That was not right." in second_step(client, code=code_at(NOON)).content.decode()
 
 
+ASKED = b64encode(b'{"type": "webauthn.get", "challenge": "AA", "origin": "http://testserver"}').decode()
+FROM_NOWHERE = {"clientDataJSON": ASKED, "authenticatorData": "AAAA", "attestationObject": "", "signature": "AA"}
+ENDS_TOO_SOON = json.dumps({"id": "YWJj", "rawId": "YWJj", "type": "public-key", "response": FROM_NOWHERE})
+WITHIN_ITSELF = "[" * 15000
+
+
 @pytest.mark.parametrize(
-    "answer", ["{}", "[]", "nothing", '{"id": 1}', '{"id":"a","rawId":"a","response":{}}', "1" * 30000]
+    "answer",
+    [
+        *("{}", "[]", "nothing", '{"id": 1}', '{"id":"a","rawId":"a","response":{}}', "1" * 30000),
+        *(ENDS_TOO_SOON, WITHIN_ITSELF),
+    ],
 )
 def test_a_passkey_that_is_none_is_refused_in_a_sentence(client, answer):
     give_app(make_person())

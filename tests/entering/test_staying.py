@@ -135,6 +135,23 @@ def test_a_new_password_signs_out_everywhere_else(client):
     assert UserSession.objects.count() == 1
 
 
+def test_the_old_password_is_not_guessed_at_a_desk_that_was_left_open(client):
+    make_person()
+    sign_in(client)
+    new = {"new_password1": "a longer horse battery", "new_password2": "a longer horse battery"}
+
+    def change(old):
+        sent = {"old_password": old, **new}
+        return client.post(reverse("admin:password_change"), sent, REMOTE_ADDR="192.0.2.7").content.decode()
+
+    said = [change(f"guess {n}") for n in range(5)] + [change(RIGHT)]
+
+    assert "Your old password was entered incorrectly" in said[0]
+    assert "That failed too often." in said[5]
+    assert is_signed_in(client)
+    assert sign_in(Client()).status_code == 429
+
+
 @pytest.mark.parametrize(
     ("user_agent", "said"),
     [
