@@ -71,13 +71,21 @@ def test_a_fault_of_ours_is_said_calmly_without_database_or_request(monkeypatch)
 
 
 @pytest.mark.parametrize("name", ["400.html", "403.html", "500.html", "503.html"])
-@pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("ar", "rtl")])
-def test_pages_for_faults_need_nothing_but_themselves(name, language, direction):
+@pytest.mark.parametrize(("language", "direction", "home"), [("en", "ltr", "/"), ("ar", "rtl", "/ar/")])
+def test_pages_for_faults_need_nothing_but_themselves(name, language, direction, home):
     with translation.override(language):
         page = get_template(name).render()
 
     assert f'<html lang="{language}" dir="{direction}">' in page
     assert "<h1>" in page
+    assert f'class="site-name" href="{home}"' in page  # whose page it is, and a way on in the same language
+
+
+@pytest.mark.parametrize("was_sent", [True, False])
+def test_whoever_meets_no_database_has_a_button_to_try_again_but_never_loses_what_was_sent_by_it(was_sent):
+    page = get_template("503.html").render({"was_sent": was_sent})
+
+    assert ('<a class="button" href="">Try again</a>' in page) == (not was_sent)
 
 
 @pytest.mark.django_db
