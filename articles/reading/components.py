@@ -49,6 +49,7 @@ def _examples():
     return {
         "sample_notice": {},
         "trust": {"edition": new, "reviewers": "Example nurse", "is_overdue": True},
+        "if_followed": {},
         "edition_banner": {"edition": {"number": 1}, "newest": new, "article": article},
         "original_notice": {"news": NewsOfOriginal(new, None, None)},
         "changed": {"edition": new, "changes": [new]},

@@ -14,7 +14,12 @@ class Leaflet:
     @property
     def text(self):
         """Its words, every gap one blank."""
-        return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in self.file.pages))
+        return " ".join(self.sheets)
+
+    @property
+    def sheets(self):
+        """The words of each page of it."""
+        return [re.sub(r"\s+", " ", page.extract_text()) for page in self.file.pages]
 
     @property
     def tags(self):

@@ -74,6 +74,23 @@ def test_the_leaflet_says_how_old_it_is_and_who_stands_behind_it(client):
     assert "Sample content: check it locally before you rely on it." in text
 
 
+def test_an_emergency_stands_above_all_else_and_a_list_of_its_signs_is_never_half_a_list(client):
+    """As on the page. In large print it begins a sheet of its own, and the first one says where it stands."""
+    signs = "".join(f"<li>sign {number} of those that you must know</li>" for number in range(1, 20))
+    care = {"kind": "emergency", "heading": "Call if", "body": f"<ul>{signs}</ul>"}
+    make_edition(article=make_article(slug="biopsy"), sections=[care, {"body": "<p>Rest.</p>"}], release_at=YESTERDAY)
+
+    normal = leaflet(client).text
+    first, second = leaflet(client, "/articles/biopsy/leaflet.pdf?size=large").sheets[:2]
+
+    assert normal.index("sign 19 of") < normal.index("Released 1 March 2026")
+    assert "see page" not in normal
+    assert "When to get help now: see page 2." in first
+    assert "sign 1 of" not in first
+    assert "sign 1 of" in second
+    assert "sign 19 of" in second
+
+
 def test_an_overdue_leaflet_says_so_plainly(client):
     make_edition(
         article=make_article(slug="biopsy"),
@@ -385,7 +402,7 @@ def test_a_withdrawn_edition_says_so_in_its_leaflet_and_a_recalled_one_has_none(
     page = read(client, "/articles/recalled/editions/1/leaflet.pdf", status=410)
 
     assert "We withdrew this page on 1 March 2026. Do not rely on this old edition. Newer advice exists." in text
-    assert "taken" in heading(page)
+    assert heading(page).startswith("Stop: do not use")
 
 
 def test_a_leaflet_at_a_past_address_redirects_in_one_hop(client):

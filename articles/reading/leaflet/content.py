@@ -72,6 +72,8 @@ def _head(page, site, size):
         "sample": [_("Sample content:"), _("check it locally before you rely on it.")] if article.is_sample else [],
         "banner": banner(page),
         "trust": _trust(page),
+        "begins_with_emergency": edition.begins_with_emergency,
+        "help_stands": _("When to get help now: see page %(number)s.") % {"number": "{page}"},
         "overdue": overdue(page),
         "original": news_of_original(page),
         "qr": _qr(edition, site),
