@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.admin import AdminSite
+from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.admin.forms import AdminAuthenticationForm
-from django.http import HttpResponseRedirect
-from django.urls import reverse
+from django.contrib.admin.utils import unquote
+from django.contrib.contenttypes.models import ContentType
+from django.http import Http404, HttpResponseRedirect
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -28,7 +30,7 @@ from articles.watching import Pile, piles_for
 from .accountable import accountable
 from .as_of import as_of_urls
 from .calendar import calendar_urls
-from .choosing import Finding, chosen_by_number
+from .choosing import Finding, FindsByTyping, NarrowedAsOffered, chosen_by_number
 from .clinics.packs_on_desk import packs_on_desk
 from .everything import grouped
 from .from_the_top import FromTheTop
@@ -67,9 +69,12 @@ class Desk(AdminSite):
 
     def register(self, model_or_iterable, admin_class=None, **options):
         """What libraries keep of signing in holds secrets, and is looked after on pages of our own."""
+        admin_class = admin_class or ModelAdmin
         models = [model_or_iterable] if isinstance(model_or_iterable, type) else model_or_iterable
         ours = [model for model in models if model._meta.app_label not in KEPT_BY_LIBRARIES]
-        super().register(ours, admin_class, **options)
+        bases = (NarrowedAsOffered, FindsByTyping, admin_class)
+        careful = type(admin_class.__name__, bases, {"__module__": admin_class.__module__})
+        super().register(ours, careful, **options)
 
     def get_app_list(self, request, app_label=None):
         return grouped(super().get_app_list(request, app_label))
@@ -79,13 +84,30 @@ class Desk(AdminSite):
         return HttpResponseRedirect(f"{reverse('admin:index')}#everything")
 
     def get_urls(self):
-        return [*entering_urls(self), *calendar_urls(self), *link_urls(self), *as_of_urls(self), *super().get_urls()]
+        show = self.admin_view(self.show_to_readers)
+        return [
+            *entering_urls(self),
+            *calendar_urls(self),
+            *link_urls(self),
+            *as_of_urls(self),
+            path("r/<int:content_type_id>/<path:object_id>/", show, name="view_on_site"),
+            *super().get_urls(),
+        ]
 
     def admin_view(self, view, cacheable=False):
         return super().admin_view(accountable(chosen_by_number(view)), cacheable)
 
     def autocomplete_view(self, request):
         return Finding.as_view(admin_site=self)(request)
+
+    def show_to_readers(self, request, content_type_id, object_id):
+        """The page of one thing that they may look at. Django tells anybody at the desk the address of anything."""
+        kind = ContentType.objects.filter(pk=content_type_id).first()
+        model_admin = kind and self._registry.get(kind.model_class())
+        one = model_admin and model_admin.get_object(request, unquote(object_id))
+        if not hasattr(one, "get_absolute_url") or not model_admin.has_view_permission(request, one):
+            raise Http404
+        return HttpResponseRedirect(one.get_absolute_url())
 
     def login(self, request, extra_context=None):
         """Passwords cannot be tried without end: each try is counted, and looked at only while few have come."""

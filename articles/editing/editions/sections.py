@@ -13,6 +13,7 @@ from articles.models import BadPicture, Credit, Edition, Image, Kind, Section, S
 
 from ..approving.dealing import talks_of, told_beside
 from ..body import BodyWidget
+from ..choosing import FindsByTyping
 from ..days import DAYS
 from .kinds import HINTS
 from .quick_fields import QuickFields
@@ -212,7 +213,7 @@ class SourceInline(admin.StackedInline):
     formfield_overrides = {**DAYS, models.URLField: {"assume_scheme": "https", "widget": widgets.AdminURLFieldWidget}}
 
 
-class CreditInline(admin.TabularInline):
+class CreditInline(FindsByTyping, admin.TabularInline):
     model = Credit
     extra = 0
     fields = ["contributor", "part"]

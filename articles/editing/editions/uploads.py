@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.importing import MAX_UPLOAD, BadFile, keep_upload, read_upload
 from articles.models import Article, Edition
 
-from ..choosing import FoundByTyping
+from ..choosing import FoundByTyping, is_number
 from ..pages import page, page_url
 from .checks import panel_of
 
@@ -85,7 +85,7 @@ def upload(model_admin, request):
 
 def _article_asked_for(request):
     asked = request.GET.get("article", "")
-    return Article.objects.filter(pk=asked).first() if asked.isascii() and asked.isdecimal() else None
+    return Article.objects.filter(pk=asked).first() if is_number(asked) else None
 
 
 def _keep(request, form):

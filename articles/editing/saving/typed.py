@@ -3,15 +3,17 @@
 import logging
 
 from django.contrib import admin
-from django.db import IntegrityError
+from django.db import DataError, IntegrityError
 from django.http import HttpResponseNotAllowed
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.defaults import bad_request
 
 from articles.entering import lacks_factor
 
 logger = logging.getLogger(__name__)
+TOO_LARGE = (OverflowError, DataError)  # as SQLite and PostgreSQL say it
 NEVER_SHOWN = ("csrfmiddlewaretoken", "password")
 
 
@@ -31,17 +33,24 @@ class NothingTypedIsLostMiddleware:
         return response
 
     def process_exception(self, request, exception):
-        """What a form cannot see: that somebody stores the same, or deletes what this refers to, at the same moment."""
-        if not isinstance(exception, IntegrityError) or not _is_form_of_desk(request):
+        """What a form cannot see: that somebody stores the same, or deletes what this refers to, at the same moment.
+
+        And numbers that no database holds, wherever in an address or a form somebody wrote them.
+        """
+        if not isinstance(exception, (IntegrityError, *TOO_LARGE)) or not _is_of_desk(request):
             return None
-        logger.warning("What was sent contradicts what is stored, so nothing was saved.", exc_info=exception)
-        sentence = _("Somebody else has just stored the same, or deleted what belongs to it. Nothing is saved yet.")
-        return not_saved(request, sentence, may_resend=True)
+        if _is_form_of_desk(request):
+            logger.warning("What was sent contradicts what is stored, so nothing was saved.", exc_info=exception)
+            sentence = _("Somebody else has just stored the same, or deleted what belongs to it. Nothing is saved yet.")
+            if isinstance(exception, TOO_LARGE):
+                sentence = _("Something in it is larger than what can be stored. Nothing is saved yet.")
+            return not_saved(request, sentence, may_resend=True)
+        return bad_request(request, exception) if isinstance(exception, TOO_LARGE) else None
 
 
 def form_refused(request, reason=""):
     """A form without the desk's protection: elsewhere a page that takes no form at all."""
-    if not request.path_info.startswith(reverse("admin:index")):
+    if not _is_of_desk(request):
         return HttpResponseNotAllowed(["GET", "HEAD"])
     if request.path == reverse("admin:login"):
         return not_saved(request, _("This page was open for too long. Please sign in once more."), may_resend=False)
@@ -77,9 +86,12 @@ def typed_in(request):
 def _is_form_of_desk(request):
     """A page that somebody looks at, and not a script that asks in the background."""
     is_page = request.headers.get("Sec-Fetch-Dest", "document") in {"document", "iframe"}
-    is_of_desk = request.path_info.startswith(reverse("admin:index"))
     is_second_step = request.path_info == reverse("admin:second_step")  # nothing but a code was typed there
-    return request.method == "POST" and is_page and is_of_desk and not is_second_step
+    return request.method == "POST" and is_page and _is_of_desk(request) and not is_second_step
+
+
+def _is_of_desk(request):
+    return request.path_info.startswith(reverse("admin:index"))
 
 
 def _leads_to_sign_in(response):
