@@ -3,6 +3,7 @@
 Never in the portal's own database: docs/decisions/0014-limits-are-counted-together.md.
 """
 
+import logging
 import os
 import sqlite3
 import threading
@@ -13,10 +14,12 @@ from pathlib import Path
 from django.conf import settings
 from django.core.cache import caches
 
+logger = logging.getLogger(__name__)
 LONGEST_WAIT = 1  # second, for others who count: who has waited for so long is not counted
 MOST_PAGES = 1024  # of the file, 4 MB: some 70,000 places
 MADE = "CREATE TABLE IF NOT EXISTS counts (until, name, asker, used, PRIMARY KEY (until, name, asker)) WITHOUT ROWID"
 ONE_MORE = "INSERT INTO counts VALUES (?, ?, ?, 1) ON CONFLICT DO UPDATE SET used = used + 1 RETURNING used"
+TORN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 FORGET = "DELETE FROM counts WHERE until <= ?"
 
 
@@ -43,19 +46,40 @@ class CountingFile:
 
     def __init__(self, path: Path):
         self.path, self._lock = path, threading.Lock()
-        self._connection, self._tidy_until = None, 0
+        self._connection, self._inode, self._tidy_until = None, None, 0
 
     def count(self, name, asker, until, now) -> int:
         if not self._lock.acquire(timeout=LONGEST_WAIT):
             raise TimeoutError
         try:
-            self._connection = self._connection or _opened(self.path)
-            if now >= self._tidy_until:
-                self._run(FORGET, now)
-                self._tidy_until = now + 60
-            return self._one_more(until, name, asker)
+            return self._counted(name, asker, until, now)
+        except sqlite3.DatabaseError as fault:
+            if fault.sqlite_errorcode & 0xFF not in TORN:
+                raise
+            self._begin_anew()
+            return self._counted(name, asker, until, now)
         finally:
             self._lock.release()
+
+    def _counted(self, name, asker, until, now):
+        if self._connection is None or (now >= self._tidy_until and not self._is_there()):
+            self._connection, self._inode = _opened(self.path), self.path.stat().st_ino
+        if now >= self._tidy_until:
+            self._run(FORGET, now)
+            self._tidy_until = now + 60
+        return self._one_more(until, name, asker)
+
+    def _is_there(self):
+        """Whether the file that this process has open is still the one that all count in."""
+        return self.path.exists() and self.path.stat().st_ino == self._inode
+
+    def _begin_anew(self):
+        """With an empty file, unless another process has made one already: nothing in a torn one is worth keeping."""
+        if self._connection is None or self._is_there():
+            logger.error("The file in which requests are counted was torn, so counting begins anew.")
+            for end in ("", "-wal", "-shm"):
+                self.path.with_name(self.path.name + end).unlink(missing_ok=True)
+        self._connection = None
 
     def _one_more(self, *row):
         try:

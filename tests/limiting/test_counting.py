@@ -2,6 +2,7 @@
 
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
@@ -91,6 +92,24 @@ def test_a_file_that_cannot_be_written_limits_nobody_and_the_log_says_so_once(fi
 
     assert caplog.messages == ["Requests cannot be counted (OperationalError), so nothing is limited."]
     file.rmdir()
+    assert are_too_much(3) == [False, False, True]
+
+
+def test_a_torn_file_is_made_anew_by_whichever_process_finds_it_and_all_count_in_that(file, caplog):
+    processes = [CountingFile(file), CountingFile(file)]
+    for one in processes:
+        one.count("api", "somebody", HOUR, 0)
+    with closing(sqlite3.connect(file)) as other:
+        other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    file.write_bytes(file.read_bytes()[:4096] + b"torn" * 4096)
+
+    assert [processes[n % 2].count("api", "somebody", HOUR, 60) for n in range(4)] == [1, 2, 3, 4]
+    assert caplog.messages == ["The file in which requests are counted was torn, so counting begins anew."]
+
+
+def test_a_file_that_was_torn_while_nobody_counted_is_made_anew(file):
+    file.write_bytes(b"torn" * 4096)
+
     assert are_too_much(3) == [False, False, True]
 
 
