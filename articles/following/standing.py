@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from articles.models import Article, Edition, InformationPack, PackVersion, PastAddress, Withdrawal, day_of
+from articles.models import Article, Edition, InformationPack, PackVersion, PastAddress, TakenAway, Withdrawal, day_of
 
 from .addresses import Named, named_in
 from .packs import packs_among
@@ -20,7 +20,8 @@ class Standing:
     newest: what patients read now. instead: what took the place of what is gone
 
     Of a pack, its newest version, and where each page of the one that is named stands. It is "outdated" too if a page
-    in it is, or is gone; and "gone" if the clinic gives it no more, or nothing is left in it.
+    in it is, or is gone; and "gone" if the clinic gives it no more, or nothing is left in it. A recalled page is a
+    matter of safety.
     """
 
     written: str
@@ -35,6 +36,10 @@ class Standing:
     pack: InformationPack | None = None
     version: PackVersion | None = None
     pages: tuple["Standing", ...] = ()
+
+    @property
+    def is_recalled(self):
+        return self.withdrawal is not None and self.withdrawal.kind == TakenAway.RECALLED
 
 
 def standings(written, moment) -> list[Standing]:
@@ -84,7 +89,8 @@ def _of_pack(named, held, places):
     elif states - {"live"} or named.number not in (None, held.newest.number):
         state = "outdated"
     facts = {"pack": held.pack, "version": held.newest, "number": named.number, "pages": pages}
-    facts |= {what: any(getattr(page, what) for page in pages) for what in ("is_overdue", "is_safety_change")}
+    facts["is_overdue"] = any(page.is_overdue for page in pages)
+    facts["is_safety_change"] = any(page.is_safety_change or page.is_recalled for page in pages)
     return Standing("", state, **facts)
 
 

@@ -34,7 +34,7 @@ def readable_from_elsewhere(response):
     """What is public may be read by the pages of other sites too (CORS): nothing here depends on who asks."""
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Access-Control-Expose-Headers"] = (
-        "ETag, Last-Modified, Link, Retry-After, RateLimit, RateLimit-Policy"
+        "ETag, Last-Modified, Link, Retry-After, RateLimit, RateLimit-Policy, X-Reason"
     )
     return response
 

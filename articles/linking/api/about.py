@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from articles.models import site_name
@@ -35,7 +36,8 @@ def about(request, moment):
             "recalls": "PT1H",
             "changes": absolute(reverse("linking:api:changes")),
             "rule": "Show no words that were fetched more than a day ago. Ask for changes every hour, and take down "
-            "what was withdrawn or recalled.",
+            "what was withdrawn or recalled. To hold a copy of all pages, begin with changes without a cursor: lists "
+            "move up while pages are taken away, and one that moves between two requests would be missed.",
         },
     }
 
@@ -59,6 +61,7 @@ def docs(request):
     return render(request, "linking/api.html", context)
 
 
+@csrf_exempt
 def nothing(request):
     """For every other address below the API, in the form that its users read."""
     return readable_from_elsewhere(problem("There is nothing here", status=404, detail="See /api/v1/docs."))

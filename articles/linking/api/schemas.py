@@ -196,7 +196,11 @@ SCHEMAS = {
         version={**NUMBER, "description": "The number of the newest edition, or of the newest version of a pack."},
         isRetired={**YES_OR_NO, "description": "Of a pack: the clinic gives it no more."},
         pages={**many(ref("LinkState")), "description": "Of a pack: each page of it that is outdated or gone."},
-        isSafetyChange={**YES_OR_NO, "description": "Of what is outdated: a later edition changed a matter of safety."},
+        isSafetyChange={
+            **YES_OR_NO,
+            "description": "Of what is outdated: a later edition changed a matter of safety, or a page of the pack was "
+            "recalled.",
+        },
         isReviewOverdue=YES_OR_NO,
         kind={"type": "string", "enum": TakenAway.values},
         reason={**TEXT, "description": "Why it was taken away, for patients."},

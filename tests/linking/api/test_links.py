@@ -226,6 +226,17 @@ def test_a_pack_in_which_a_page_is_not_right_any_more_is_outdated_and_names_the_
     assert told["pages"][0]["reason"] == "The dose was wrong."
 
 
+def test_a_recalled_page_makes_its_pack_a_matter_of_safety(client, pack, biopsy):
+    kinds = ("withdrawn", "recalled")
+    packs = [make_pack(biopsy, make_edition(release_at=NOON - DAY)) for _ in kinds]
+    for kind, one in zip(kinds, packs, strict=True):
+        make_withdrawal(one.newest_version.pages.get(place=2).edition, kind=kind)
+
+    told = ask(client, *(one.get_absolute_url() for one in packs))["items"]
+
+    assert [(one["state"], one["isSafetyChange"]) for one in told] == [("outdated", False), ("outdated", True)]
+
+
 def test_a_printed_copy_of_a_pack_and_an_earlier_version_are_outdated_by_what_stands_in_them(client, pack, biopsy):
     printed = "/packs/PJ22222/1/copy/1.1/"
     assert state(client, printed) == "outdated"

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.db import OperationalError
+from django.test import Client
 
 from articles.models import GlossaryTerm
 from tests.linking.api.test_articles import API, get, problem
@@ -88,13 +89,15 @@ def test_an_unknown_address_is_a_problem_in_json(client, article):
     for path in ("/nowhere/", "/articles/x/y/", f"/articles/{article.code}/editions/x/", "/articles/%00/"):
         problem(client, path, 404)
     assert client.get(f"{API}/articles", follow=True).status_code == 200
+    sent = Client(enforce_csrf_checks=True).post(f"{API}/links/check/", {"links": []}, "application/json")
+    assert (sent.status_code, sent["Content-Type"]) == (404, "application/problem+json")
 
 
 def test_while_the_database_is_away_it_says_when_to_come_back(client, article, monkeypatch):
     def fails(*_args):
         raise OperationalError("no connection")
 
-    monkeypatch.setattr("articles.linking.api.articles.Edition.objects.live_at", fails)
+    monkeypatch.setattr("articles.models.prepared.Prepared.rows", fails)
     response = client.get(f"{API}/articles/{article.code}/")
 
     assert response.status_code == 503

@@ -240,6 +240,7 @@ def test_a_system_we_do_not_know_is_no_fault(client):
 
     assert answer.status_code == 200
     assert answer["X-Reason"] == "code-system-not-supported"
+    assert "X-Reason" in answer["Access-Control-Expose-Headers"]
     assert not UnansweredCode.objects.exists()
 
 
