@@ -94,7 +94,7 @@ def test_an_unknown_address_is_a_problem_in_json(client, article):
 
 
 def test_while_the_database_is_away_it_says_when_to_come_back(client, article, monkeypatch):
-    def fails(*_args):
+    def fails(*_args, **_asked):
         raise OperationalError("no connection")
 
     monkeypatch.setattr("articles.models.prepared.Prepared.rows", fails)
