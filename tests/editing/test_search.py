@@ -100,6 +100,8 @@ def test_an_editor_owns_the_emergency_answers(admin_client, no_shipped_answers):
     [
         ({"body": "<p> </p>"}, "Say what to do"),
         ({"phrases": "chest pain\nI"}, "“I” is too short"),
+        ({"phrases": "chest pain\na/pain I"}, "“a/pain I” is too short"),
+        ({"phrases": "- brush stroke"}, "at least one line without “-”"),
         ({"phrases": " \n "}, "This field is required."),
         ({"heading": ""}, "This field is required."),
     ],

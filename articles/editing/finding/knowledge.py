@@ -88,6 +88,13 @@ class EmergencyAnswerForm(forms.ModelForm):
             "body": BodyWidget(),
             "phrases": forms.Textarea(attrs={"rows": 14, "cols": 40, "dir": "auto"}),
         }
+        help_texts = {
+            "phrases": _(
+                "One on each line. The card is shown when a search contains all words of a line near one another. "
+                "“/” parts words of which one is enough: “tight/heavy chest”. “…” stands for many words: "
+                "“chemo … fever”. A line that begins with “-” is harmless as it stands: “- brush stroke”."
+            ),
+        }
 
     def clean_body(self):
         if not plain_text(self.cleaned_data["body"]):
@@ -98,11 +105,14 @@ class EmergencyAnswerForm(forms.ModelForm):
         lines = [" ".join(line.split()) for line in self.cleaned_data["phrases"].splitlines()]
         lines = list(dict.fromkeys(line for line in lines if line))
         for line in lines:
-            if len(_LETTER.findall(line)) < FEWEST_LETTERS:
+            shortest = "".join(min(word.split("/"), key=len) for word in line.split())
+            if len(_LETTER.findall(shortest)) < FEWEST_LETTERS:
                 raise forms.ValidationError(
                     _("“%(line)s” is too short: the card would be shown for almost every search."),
                     params={"line": line},
                 )
+        if all(line.startswith("-") for line in lines):
+            raise forms.ValidationError(_("Write at least one line without “-”: this card would never be shown."))
         return "\n".join(lines)
 
 
