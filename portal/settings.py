@@ -178,6 +178,9 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "ma
 # Say yes once readers reach the portal by https:// only. `make run` serves plain http:// on one's own machine.
 HTTPS = env.yes_or_no("HTTPS", default=False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+# Of such names browsers believe this host alone: no neighbour below the same domain can put a cookie in their place.
+_OF_THIS_HOST = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_OF_THIS_HOST}sessionid", f"{_OF_THIS_HOST}csrftoken"
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = env.whole_number("HSTS_SECONDS", default=3600) if HTTPS else 0
 # Other names below the portal's own belong to the hospital: whether they have https:// is not for us to say.

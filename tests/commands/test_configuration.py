@@ -1,9 +1,11 @@
 """A fault in the configuration is one clear sentence, never a traceback."""
 
+import runpy
+
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from portal.environment import env
+from portal.environment import BASE_DIR, env
 from tests.commands.conftest import run
 
 CHECK = ("manage.py", "check")
@@ -97,6 +99,19 @@ def test_the_settings_of_a_server_leave_nothing_to_warn_of(configured):
     assert without.returncode == 1
     assert "portal.W001" in without.stderr
     assert "1 issue" in without.stderr
+
+
+@pytest.mark.parametrize(("https", "before"), [("yes", "__Host-"), ("no", "")])
+def test_where_readers_use_https_no_neighbour_puts_a_cookie_in_the_place_of_ours(monkeypatch, https, before):
+    """As browsers have it of such a name: for this host alone, for all of it, and never in plain sight."""
+    monkeypatch.setenv("HTTPS", https)
+
+    told = runpy.run_path(str(BASE_DIR / "portal" / "settings.py"))
+
+    for cookie, name in (("SESSION", "sessionid"), ("CSRF", "csrftoken")):
+        assert told[f"{cookie}_COOKIE_NAME"] == before + name
+        assert told[f"{cookie}_COOKIE_SECURE"] is (https == "yes")
+        assert not {f"{cookie}_COOKIE_DOMAIN", f"{cookie}_COOKIE_PATH"} & told.keys()
 
 
 def test_a_choice_that_is_none_names_those_that_are(monkeypatch):

@@ -137,6 +137,7 @@ def test_each_browser_gets_the_smallest_page_that_it_can_unpack(secure, accepted
     "asked",
     [
         {"Cookie": "sessionid=abc"},
+        {"Cookie": "a=b; __Host-sessionid=abc"},
         {"Authorization": "Basic x"},
         {"path": "/articles/asthma/?q=x"},
         {"method": "POST", "body": b"x=1"},
