@@ -1,5 +1,6 @@
 """What every check says, whatever the rule; and that no text makes one fail or run on."""
 
+import re
 import socket
 import sys
 from datetime import date
@@ -119,6 +120,7 @@ SECTIONS = st.builds(
     is_decorative=st.booleans(),
     risk=st.none() | st.tuples(st.integers(0, 9), st.integers(1, 9)),
 )
+PLACEHOLDER = re.compile(r"%\(\w+\)s")  # of a sentence; the words of a page may have the beginning of one
 PAGES = st.builds(
     Written,
     language=st.sampled_from(["en", "es", "ar", "fr"]),
@@ -136,7 +138,7 @@ def test_no_text_makes_a_check_fail_and_every_check_says_what_to_do(written, ter
         assert check.rule in RULES
         assert check.place.name
         assert check.sentence[-1:] in ".?”"
-        assert "%(" not in check.sentence
+        assert not PLACEHOLDER.search(check.sentence)
 
 
 def work(body):
