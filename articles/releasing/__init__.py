@@ -4,7 +4,7 @@ from .approval import approve, approved_by, needs_approval_afterwards, send_back
 from .commenting import answer, comment
 from .draft import begin_article, draft_next_edition, note_address, note_writer, throw_away
 from .inviting import invite_expert, revoke
-from .obstacles import obstacles_in_words, obstacles_to_approval, obstacles_to_release
+from .obstacles import obstacles_beside_words, obstacles_in_words, obstacles_to_approval, obstacles_to_release
 from .packs import MadeMeanwhile, pages_of, put_together, retire
 from .refusals import DraftInTheWay, NotReady, Refused
 from .release import release, release_imported, unschedule
@@ -29,6 +29,7 @@ __all__ = [
     "needs_approval_afterwards",
     "note_address",
     "note_writer",
+    "obstacles_beside_words",
     "obstacles_in_words",
     "obstacles_to_approval",
     "obstacles_to_release",

@@ -36,9 +36,13 @@ def obstacles_to_release(edition, at):
 
 def obstacles_to_approval(edition, at):
     """Those that only other words, notes or dates take away, which would then have to be approved anew."""
-    return [
-        sentence for rule in (nothing_is_missing, says_what_changed, will_be_reviewed) for sentence in rule(edition, at)
-    ]
+    return [*nothing_is_missing(edition, at), *(sentence for _field, sentence in obstacles_beside_words(edition, at))]
+
+
+def obstacles_beside_words(edition, at):
+    """(the field that mends it, the sentence) of what a draft needs besides its words."""
+    rules = {"change_note": says_what_changed, "review_due": will_be_reviewed}
+    return [(field, sentence) for field, rule in rules.items() for sentence in rule(edition, at)]
 
 
 @about_words

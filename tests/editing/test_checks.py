@@ -1,5 +1,7 @@
 """The checks beside the form, through their address. The rules themselves are tested in tests/checking."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
@@ -40,6 +42,23 @@ def test_words_in_a_form_are_checked_before_anybody_saves_them(admin_client):
     assert 'href="#id_sections-0-body" data-words="If you rest and drink' in answer
     assert "Split this sentence: it has 22 words" in answer
     assert "<b>At &lt;home&gt;</b>" in answer
+
+
+def test_what_a_draft_needs_besides_its_words_stands_among_the_checks_and_leads_to_its_field(admin_client):
+    """Whoever read “Nothing to mend” would else be turned back at the next step."""
+    first = make_edition(release_at=NOON - timedelta(days=9))
+    edition = make_edition(article=first.article, review_due=None)
+
+    stored = admin_client.get(change(edition)).content.decode()
+    in_form = told(admin_client, edition, review_due="2026-02-30")
+    mended = told(admin_client, edition, change_note="Clearer words.")
+
+    assert "Patients see it as “Next check due”." in stored
+    for answer in (stored, in_form):
+        assert "2 obstacles." in answer
+        assert '<a href="#id_review_due" data-words=""><b>Review due</b> Set the day' in answer
+        assert '<a href="#id_change_note" data-words=""><b>' in answer
+    assert "obstacle" not in mended
 
 
 def test_nothing_of_it_is_saved(admin_client):

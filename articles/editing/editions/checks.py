@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from django.core.exceptions import PermissionDenied
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.dateparse import parse_date
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from articles.checking import Check, Page, Written, WrittenSection, checks_on, terms_of, written
+from articles.checking import Check, Page, Place, Severity, Written, WrittenSection, checks_on, terms_of, written
 from articles.models import Section, clean_html, day_of
+from articles.releasing import obstacles_beside_words
 
 from ..pages import page_url
 from .sections import LAST
@@ -41,7 +44,8 @@ def panel_of(edition, now, *, form_address):
     form_address: of the page that holds their fields, empty for this one, None where they can no longer be changed
     """
     words = written(edition)
-    return _panel(words, range(len(words.sections)), now, form_address)
+    beside = _beside(edition, now) if form_address == "" else []  # each step tells them itself
+    return _panel(words, range(len(words.sections)), now, form_address, beside)
 
 
 def check_url(model_admin):
@@ -54,7 +58,8 @@ def check_words(request, model_admin, edition):
     if not model_admin.has_change_permission(request, edition):
         raise PermissionDenied
     words, numbers = words_in_form(request.POST, edition)
-    panel = _panel(words, numbers, timezone.now(), "")
+    now = timezone.now()
+    panel = _panel(words, numbers, now, "", _beside(_as_in_form(edition, request.POST), now))
     return TemplateResponse(request, "admin/articles/edition/checks.html", {"panel": panel})
 
 
@@ -84,13 +89,30 @@ def _section(data, prefix, with_picture):
     )
 
 
+def _as_in_form(edition, data):
+    """With the note and the day that stand in the form; nothing of it is saved."""
+    edition.change, edition.change_note = data.get("change"), data.get("change_note", "")
+    try:
+        edition.review_due = parse_date(data.get("review_due", ""))
+    except ValueError:  # no such day
+        edition.review_due = None
+    return edition
+
+
+def _beside(edition, now):
+    """What bars a release although every word is well."""
+    for field, sentence in obstacles_beside_words(edition, now):
+        name = capfirst(edition._meta.get_field(field).verbose_name)
+        yield Check(Place(name, field), sentence, severity=Severity.OBSTACLE)
+
+
 def _number(text):
     return int(text) if text and text.isdecimal() and len(text) < 10 else None
 
 
-def _panel(words, numbers, now, form_address):
+def _panel(words, numbers, now, form_address, beside):
     page = Page(words, on=day_of(now), terms=terms_of(words.language))
-    told = [Told(check, _address(check.place, numbers, form_address)) for check in checks_on(page)]
+    told = [Told(check, _address(check.place, numbers, form_address)) for check in [*beside, *checks_on(page)]]
     obstacles = [item for item in told if item.check.is_obstacle]
     advice = told[len(obstacles) :]
     summary = _summary(page, len(obstacles), len(advice))

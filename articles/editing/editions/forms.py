@@ -18,6 +18,9 @@ class EditionForm(forms.ModelForm):
             "summary": forms.Textarea(attrs={"rows": 3}),
             "change_note": forms.Textarea(attrs={"rows": 3}),
         }
+        help_texts = {
+            "review_due": _("The day by which a clinician must look again. Patients see it as “Next check due”."),
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
