@@ -21,7 +21,13 @@ def test_it_says_what_to_enter_before_anything_is_tried(client):
 
     assert "http://testserver/connect/application" in words
     assert "http://testserver/connect/service" in words
-    assert "SNOMED CT 2.16.840.1.113883.6.96" in words
+    for value in (
+        "2.16.840.1.113883.6.96: SNOMED CT",
+        "es: Spanish",
+        "application/json: JSON",
+        "mainSearchCriteria.v.dn:",
+    ):
+        assert value in words
 
 
 def test_a_request_is_shown_in_each_form_with_its_answer_and_leads_to_the_same(client):
