@@ -167,6 +167,7 @@ def _piles(user, moment):
             first = list(editions.order_by(pile.day or "-words_changed_at", "pk")[:SHOWN])
             for edition in first:
                 edition.day = getattr(edition, pile.day) if pile.day else None
+                edition.next_page = reverse(f"admin:articles_edition_{pile.step or 'change'}", args=[edition.pk])
             yield PileOnDesk(pile, count, first)
 
 

@@ -17,7 +17,7 @@ REVIEWS_AHEAD = timedelta(days=90)
 @dataclass(frozen=True)
 class Pile:
     """name: as in addresses; permission: without which, or or_permission, nobody can do anything about it;
-    day: the field that presses
+    day: the field that presses; step: of an edition, where whoever follows a line of it would take that next
     """
 
     name: str
@@ -29,6 +29,7 @@ class Pile:
     day: str = ""
     is_pressing: bool = False
     page: str = ""  # of the desk, where it has one of its own
+    step: str = ""
 
 
 def piles_for(user) -> list[Pile]:
@@ -69,12 +70,22 @@ def _to_approve(user, moment):
 
 
 def _sent(user, moment):
-    mine = Q(words_changed_by=user) | Exists(ApprovalRequest.objects.newest().filter(edition=OuterRef("pk"), by=user))
-    return Edition.objects.in_review().filter(mine)
+    return Edition.objects.in_review().filter(_written_or_sent_by(user))
+
+
+def _written_or_sent_by(user):
+    return Q(words_changed_by=user) | Exists(ApprovalRequest.objects.newest().filter(edition=OuterRef("pk"), by=user))
 
 
 def _to_release(user, moment):
     return Edition.objects.drafts().filter(pk__in=approved_drafts())
+
+
+def _approved(user, moment):
+    """Of writers who may not release: it must not look as if their draft had gone."""
+    if user.has_perm("articles.release_edition"):  # they have a pile with all of them
+        return Edition.objects.none()
+    return _to_release(user, moment).filter(_written_or_sent_by(user))
 
 
 def _coming(user, moment):
@@ -154,6 +165,7 @@ PILES = [
         _("Sent to you, or to anybody who may approve."),
         _to_approve,
         permission="articles.approve_edition",
+        step="approve",
     ),
     Pile(
         "release",
@@ -165,6 +177,13 @@ PILES = [
     Pile("mine", _("My drafts"), _("Send them for approval when they are ready."), _mine, "articles.change_edition"),
     Pile(
         "sent", _("Sent for approval"), _("Somebody else reads these now."), _sent, permission="articles.change_edition"
+    ),
+    Pile(
+        "approved",
+        _("Approved"),
+        _("Whoever may release them finds them on their first page."),
+        _approved,
+        permission="articles.change_edition",
     ),
     Pile(
         "unsent",

@@ -42,7 +42,9 @@ def test_each_pile_has_a_number_that_leads_to_all_of_it(admin_client):
     assert len(overdue.select("li")) == 5
     everything = admin_client.get(overdue.h3.a["href"]).context["cl"].queryset
     assert everything.count() == 7
-    assert "Having a biopsy, edition 1" in words(found["1 Waiting for my approval"])
+    waiting = found["1 Waiting for my approval"]
+    assert "Having a biopsy, edition 1" in words(waiting)
+    assert waiting.li.a["href"].endswith("/approve/")  # one press, between two appointments
 
 
 def test_words_of_readers_lie_there_until_they_are_answered(admin_client):

@@ -77,9 +77,10 @@ def test_every_draft_lies_on_a_pile_of_its_writer_whatever_was_said_of_it():
     send_back(returned, by=make_user(), at=NOON + DAY, seen=returned.current_seal(), comments="Why?")
     approve(accepted, by=make_user(), at=NOON + DAY, seen=accepted.current_seal())
 
-    found = [pile(name, user=writer) for name in ("mine", "sent", "returned", "release")]
+    found = [pile(name, user=writer) for name in ("mine", "sent", "returned", "approved")]
 
     assert found == [{written}, {sent}, {returned}, {accepted}]
+    assert pile("approved", user=make_user(is_superuser=True)) == set()  # who may release has them under “release”
 
 
 def test_an_approved_draft_waits_for_its_release_until_somebody_changes_or_returns_it():

@@ -10,7 +10,7 @@ from articles.releasing import open_request, progress_of, standing_return
 def how_far(draft) -> str:
     progress = progress_of(draft)
     if progress == Progress.APPROVED:
-        return _("Draft, approved")
+        return _("Draft, approved: it waits for somebody to release it")
     if progress == Progress.IN_REVIEW:
         return _in_review(draft, open_request(draft))
     if progress == Progress.RETURNED:
