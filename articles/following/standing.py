@@ -7,6 +7,8 @@ from articles.models import Article, Edition, InformationPack, PackVersion, Past
 from .addresses import Named, named_in
 from .packs import packs_among
 
+# What is told of the newest edition: a thousand whole ones take half as long again.
+_TOLD = ("number", "title", "summary", "release_at", "article__code", "article__language", "article__slug")
 STATES = ("live", "moved", "outdated", "gone", "unknown")
 
 
@@ -136,7 +138,7 @@ class Places:
         self.released |= {article: {} for article in articles}
         for article, number, is_safety_change in editions.values_list("article", "number", "is_safety_change"):
             self.released[article][number] = is_safety_change
-        newest = editions.newest_at(self.moment).with_next_review_due().select_related("article")
+        newest = editions.newest_at(self.moment).with_next_review_due().select_related("article").only(*_TOLD)
         self.newest |= {one.article_id: one for one in newest}
         taken = Withdrawal.objects.in_force_at(self.moment).filter(edition__article__in=articles).order_by()
         for one in taken.select_related("edition"):

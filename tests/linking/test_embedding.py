@@ -170,6 +170,13 @@ def test_a_page_without_a_summary_is_quoted_without_an_empty_line(client):
     assert "<p></p>" not in asked(client).json()["html"]
 
 
+def test_oembed_asks_the_database_for_no_more_of_the_page_than_it_has_been_given(
+    client, biopsy, django_assert_num_queries
+):
+    with django_assert_num_queries(9):
+        client.get("/oembed/", {"url": "http://testserver/articles/biopsy/"})
+
+
 def test_the_same_as_xml(client, biopsy):
     told = {part.tag: part.text for part in ElementTree.fromstring(asked(client, format="xml").content)}
 
