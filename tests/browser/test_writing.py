@@ -149,9 +149,11 @@ PASTE = """([box, markup]) => {
 }"""
 PASTED = (
     '<h3>After the scan</h3><p>You can <strong>eat</strong> and <a href="https://www.example.org/drink">drink</a> '
-    "at once.</p><ul><li><p>Rest today.</p><ul><li><p>Lie down if you like.</p></li></ul></li>"
+    "at once.</p><p>You may drive[1] home.</p>"
+    "<ul><li><p>Rest today.</p><ul><li><p>Lie down if you like.</p></li></ul></li>"
     "<li><p>Drink water.</p></li></ul><ol><li><p>Ring the ward.</p></li></ol>"
-    "<table><tbody><tr><td><p>Day</p></td><td><p>Rest</p></td></tr></tbody></table>"
+    "<table><tbody><tr><td><p>Day</p></td><td><p>Rest</p><ul><li><p>at home</p></li></ul></td></tr></tbody></table>"
+    '<ol start="2"><li><p>Tell us.</p></li></ol><p>[1] A guideline.</p>'
 )
 
 

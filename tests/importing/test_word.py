@@ -259,6 +259,15 @@ def test_what_is_no_part_of_the_text_is_left_out_and_told():
     ]
 
 
+def test_words_that_are_struck_through_are_left_out_and_told():
+    """Without their line they would say the opposite."""
+    struck = "<w:r><w:rPr><w:strike/></w:rPr><w:t>do not </w:t></w:r>"
+    document = read_word(docx(TITLE, paragraph(words("You ") + struck + words("eat."))))
+
+    assert document.sections[0].body == "<p>You eat.</p>"
+    assert document.notes == ["Words that are struck through are left out."]
+
+
 def test_a_style_of_ones_own_is_named_plainly():
     assert read_word(docx(TITLE, paragraph("Rest.", style="Fancy"))).notes == [
         "The style “Fancy” means nothing here: its words are plain text."

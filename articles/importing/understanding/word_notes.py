@@ -21,6 +21,8 @@ def left_behind(package):
         document = next((parts.read(name) for name in names if name == "word/document.xml"), b"")
         if re.search(rb"<w:(ins|del) ", document):
             yield _("It has tracked changes: what was added is kept, and what was deleted is left out.")
+        if re.search(rb"<w:strike(?: w:val=\"(?:1|true|on)\")?/>", document):
+            yield _("Words that are struck through are left out.")
         if "word/comments.xml" in names and b"<w:comment " in parts.read("word/comments.xml"):
             yield _("The comments in the margin are left out.")
         if any(_EDGE_OF_PAGE.fullmatch(name) and _SAYS_SOMETHING.search(parts.read(name)) for name in names):

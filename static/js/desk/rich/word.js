@@ -4,15 +4,26 @@ const FROM_WORD = /class="?Mso|xmlns:o="urn:schemas-microsoft-com|mso-list/i;
 const FOR_WORD_ALONE = /<!--\[if[\s\S]*?<!\[endif\]-->|<!\[if[^\]]*\]>|<!\[endif\]>|<o:p>[\s\S]*?<\/o:p>/gi;
 const STYLES = /<style[\s\S]*?<\/style>/gi;
 const STYLE = /(\s)style(\s*=)/gi; // by another name, as the Content-Security-Policy lets no page even read it
+// Words that somebody has crossed out: no box here shows the line, and without it they would say the opposite.
+const STRUCK = /<(?:del|s|strike)[\s>]/i;
+const MARGIN = "[data-style*='mso-element:comment'], .MsoCommentReference, .msocomanchor, br[clear]";
 const NUMBERED = /^\(?(?:\d+|[a-z]{1,2}|[ivxlc]+)[.)]/i;
 
 export function cleanPaste(markup) {
-  if (markup.search(STYLE) < 0) return markup;
+  if (markup.search(STYLE) < 0 && !STRUCK.test(markup)) return markup;
   const styled = markup.replace(FOR_WORD_ALONE, "").replace(STYLES, "").replace(STYLE, "$1data-style$2");
   const body = new DOMParser().parseFromString(styled, "text/html").body;
+  dropStruck(body);
   keepEmphasis(body);
   if (FROM_WORD.test(markup)) cleanWord(body);
   return body.innerHTML;
+}
+
+function dropStruck(body) {
+  for (const part of body.querySelectorAll("del, s, strike")) part.remove();
+  for (const part of body.querySelectorAll("span[data-style]")) {
+    if (/text-decoration[^;]*line-through/i.test(styleOf(part))) part.remove();
+  }
 }
 
 /** What only a style says: other programs write bold words as a styled span, or all words in a bold that is none. */
@@ -32,11 +43,11 @@ function wrapIn(name, part) {
 }
 
 function cleanWord(body) {
-  for (const part of body.querySelectorAll("script, meta, link, title, xml")) part.remove();
+  for (const part of body.querySelectorAll(`script, meta, link, title, xml, ${MARGIN}`)) part.remove();
   gatherLists(body);
   nameHeadings(body);
   for (const part of body.querySelectorAll("p")) if (!part.textContent.trim()) part.remove();
-  for (const link of body.querySelectorAll("a:not([href])")) link.replaceWith(...link.childNodes);
+  for (const link of body.querySelectorAll("a:not([href]), a[href^='#_']")) link.replaceWith(...link.childNodes);
   for (const part of body.querySelectorAll("*")) strip(part);
 }
 
@@ -46,10 +57,13 @@ function styleOf(part) {
 
 function gatherLists(body) {
   let open = []; // the lists that the next line may belong to, the outermost first
+  let within; // the cell of a table that they stand in
   for (const line of [...body.querySelectorAll("p, h1, h2, h3, h4, table")]) {
     const level = Number(/mso-list:[^;"]*level(\d)/i.exec(styleOf(line))?.[1] ?? 0);
-    if (!level || line.closest("td, th")) open = line.closest("td, th") ? open : [];
-    else open = addLine(line, level, open);
+    const cell = line.closest("td, th");
+    if (!level || cell !== within) open = [];
+    within = cell;
+    if (level) open = addLine(line, level, open);
   }
 }
 
@@ -60,6 +74,8 @@ function addLine(line, level, open) {
   if (open.at(-1)?.localName !== name && open.length === level) open.pop();
   while (open.length < level) {
     const list = document.createElement(name);
+    const first = Number.parseInt(sign, 10);
+    if (first > 1) list.setAttribute("start", first); // goes on after words between
     const holder = open.at(-1)?.lastElementChild;
     if (holder) holder.append(list);
     else line.before(list);
