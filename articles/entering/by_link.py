@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
+from django.db import transaction
 from django.http import HttpResponseNotAllowed
 from django.shortcuts import render
 from django.urls import path, reverse
@@ -13,7 +14,7 @@ from django.views.decorators.cache import never_cache
 
 from articles.limiting import page, take
 from articles.models import What
-from articles.recording import record
+from articles.recording import hold, record
 
 from .arriving import come_in
 from .refusing import not_signed_in
@@ -46,10 +47,22 @@ def by_link(request, pk, token):
     taken = take(request, "sign-in", timezone.now())
     if taken.is_too_much:
         return taken.tell(page(request, taken.sentence))
-    person = get_user_model().objects.filter(pk=pk, is_active=True, is_staff=True).first()
-    if not _LINKS.check_token(person, token):
-        return not_signed_in(request, _("This link was used already, or is more than ten minutes old."))
     if request.method == "POST":
-        return come_in(request, person, reverse("admin:index"))
+        with transaction.atomic():
+            hold()  # who presses the button at the same moment comes after this one, and too late
+            person = _person_of(pk, token)
+            return come_in(request, person, reverse("admin:index")) if person else _refused(request)
+    person = _person_of(pk, token)
+    if person is None:
+        return _refused(request)
     context = {**admin.site.each_context(request), "title": _("Sign in"), "person": person}
     return render(request, "admin/entering/by_link.html", context)
+
+
+def _person_of(pk, token):
+    person = get_user_model().objects.filter(pk=pk, is_active=True, is_staff=True).first()
+    return person if _LINKS.check_token(person, token) else None
+
+
+def _refused(request):
+    return not_signed_in(request, _("This link was used already, or is more than ten minutes old."))

@@ -8,7 +8,8 @@ import time_machine
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from articles.models import Recorded
+from articles.entering import by_link
+from articles.models import Recorded, What
 from tests.entering.desk import code_at, give_app, is_signed_in, make_person, second_step
 from tests.makers import NOON
 
@@ -40,6 +41,25 @@ def test_it_signs_in_once_and_the_record_tells_of_it(client):
     assert Client().post(address).status_code == 403
     told = Recorded.objects.filter(whom=ada).values_list("about", flat=True)
     assert "link to sign in made on the server" in told
+
+
+def test_of_two_who_press_the_button_at_once_one_is_signed_in(client, monkeypatch):
+    """Each waits until nobody else writes into the record, which is when the other has come in."""
+    ada = make_person()
+    address = link()
+    others = Client()
+    came_first = iter([others.post])
+
+    def hold():
+        for press in came_first:
+            press(address)
+
+    monkeypatch.setattr(by_link, "hold", hold)
+
+    assert client.post(address).status_code == 403
+    assert is_signed_in(others)
+    assert not is_signed_in(client)
+    assert Recorded.objects.filter(what=What.SIGNED_IN, by=ada).count() == 1
 
 
 def test_the_second_factor_is_asked_for_as_ever(client):
