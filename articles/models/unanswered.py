@@ -14,17 +14,17 @@ MOST_A_DAY = 2000  # different codes: whoever sends codes made up by chance cann
 
 
 class UnansweredCodeQuerySet(models.QuerySet):
-    @transaction.atomic
     def count_all(self, codes, day):
         """One more question on ``day`` for each of ``codes``, pairs of a system and a code, that no page answers."""
         asked = self.filter(reduce(or_, (Q(system=system, code=code) for system, code in codes)), day=day)
-        # Held and made in one order: nobody who asks for the same at the same time waits for us while we wait for them.
-        known = asked.order_by("system", "code").select_for_update().values_list("system", "code")
-        if new := sorted(set(codes) - set(known)):
+        if new := sorted(set(codes) - set(asked.values_list("system", "code"))):
             room = max(0, MOST_A_DAY - self.filter(day=day).count())
             rows = (self.model(system=system, code=code, day=day, times=0) for system, code in new[:room])
             self.bulk_create(rows, ignore_conflicts=True)
-        asked.update(times=F("times") + 1)
+        # Apart from what is made, and in one order: else two who ask for the same would wait for each other.
+        with transaction.atomic():
+            held = list(asked.order_by("pk").select_for_update().values_list("pk", flat=True))
+            self.filter(pk__in=held).update(times=F("times") + 1)
 
     def forget_on(self, day):
         return self.filter(day__lt=day - KEPT).delete()
