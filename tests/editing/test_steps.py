@@ -167,7 +167,11 @@ def test_a_step_that_no_longer_makes_sense_says_so(admin_client):
 
     response = admin_client.get(step(edition, "withdraw"), follow=True)
 
-    assert "somebody else may have been quicker" in response.content.decode()
+    assert "Nothing is left to do here: this edition is now “Recalled”." in response.content.decode()
+
+
+def test_who_schedules_is_told_whose_time_it_is(admin_client):
+    assert "The time is that of Europe/London." in admin_client.get(step(make_approved(), "release")).content.decode()
 
 
 def test_words_that_changed_while_they_were_read_are_not_approved_and_the_comment_is_kept(client):

@@ -79,7 +79,6 @@ class ReleaseForm(StepForm):
         label=_("From"),
         required=False,
         widget=MomentBox,
-        help_text=_("Leave both empty to release now."),
     )
     urgent_reason = forms.CharField(
         label=_("Why it cannot wait for approval"),
@@ -92,6 +91,8 @@ class ReleaseForm(StepForm):
 
     def __init__(self, data=None, *, edition, **asked):
         super().__init__(data, edition=edition, **asked)
+        told = {"zone": timezone.get_current_timezone_name()}
+        self.fields["at"].help_text = _("Leave both empty to release now. The time is that of %(zone)s.") % told
         if approved_by(edition):
             del self.fields["urgent_reason"]
 

@@ -163,8 +163,10 @@ def take_step(request, model_admin, edition, step):
     if not request.user.has_perm(step.permission):
         raise PermissionDenied
     back = reverse("admin:articles_edition_change", args=[edition.pk])
-    if edition.state_at(now) not in step.states:
-        messages.error(request, _("This step is not open any more: somebody else may have been quicker."))
+    state = edition.state_at(now)
+    if state not in step.states:  # mostly a second press of the same button, whose first one did it
+        sentence = _("Nothing is left to do here: this edition is now “%(state)s”.")
+        messages.info(request, sentence % {"state": State(state).label})
         return HttpResponseRedirect(back)
     is_only_looked_at = BRING_BACK in request.POST
     if step.name in TO_CONFIRM and not is_only_looked_at and (asked := to_confirm(request)):
