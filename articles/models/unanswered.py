@@ -2,12 +2,13 @@ from datetime import timedelta
 from functools import reduce
 from operator import or_
 
-from django.db import models, transaction
+from django.db import Error, models
 from django.db.models import F, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from .coding import CodeSystem
 from .constraints import not_blank, one_of
+from .waiting import without_waiting
 
 KEPT = timedelta(days=365)
 MOST_A_DAY = 2000  # different codes: whoever sends codes made up by chance cannot fill the table
@@ -15,16 +16,24 @@ MOST_A_DAY = 2000  # different codes: whoever sends codes made up by chance cann
 
 class UnansweredCodeQuerySet(models.QuerySet):
     def count_all(self, codes, day):
-        """One more question on ``day`` for each of ``codes``, pairs of a system and a code, that no page answers."""
+        """One more question on ``day`` for each of ``codes``, pairs of a system and a code, that no page answers.
+
+        Never fails and never waits: a count may be lost, the answer may not.
+        """
+        try:
+            with without_waiting():
+                self._count(sorted(set(codes)), day)
+        except Error:
+            pass
+
+    def _count(self, codes, day):
         asked = self.filter(reduce(or_, (Q(system=system, code=code) for system, code in codes)), day=day)
-        if new := sorted(set(codes) - set(asked.values_list("system", "code"))):
+        known = set(asked.values_list("system", "code"))
+        if new := [one for one in codes if one not in known]:
             room = max(0, MOST_A_DAY - self.filter(day=day).count())
             rows = (self.model(system=system, code=code, day=day, times=0) for system, code in new[:room])
             self.bulk_create(rows, ignore_conflicts=True)
-        # Apart from what is made, and in one order: else two who ask for the same would wait for each other.
-        with transaction.atomic():
-            held = list(asked.order_by("pk").select_for_update().values_list("pk", flat=True))
-            self.filter(pk__in=held).update(times=F("times") + 1)
+        asked.update(times=F("times") + 1)
 
     def forget_on(self, day):
         return self.filter(day__lt=day - KEPT).delete()

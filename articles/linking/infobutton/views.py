@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from articles.limiting import limited
 from articles.models import UnansweredCode, day_of
+from articles.storing import may_be_written_to
 
 from .. import atom
 from ..answering import BadRequest, json_answer, problem, readable_from_elsewhere, with_etag, xml_answer
@@ -103,6 +104,6 @@ def query_of(request):
 
 
 def count_unanswered(answer, moment):
-    if answer.unanswered:
+    if answer.unanswered and may_be_written_to():
         codes = [(one.system, one.code) for one in answer.unanswered]
         UnansweredCode.objects.count_all(codes, day_of(moment))
