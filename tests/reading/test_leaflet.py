@@ -91,6 +91,20 @@ def test_an_emergency_stands_above_all_else_and_a_list_of_its_signs_is_never_hal
     assert "sign 19 of" in second
 
 
+def test_no_word_runs_over_the_edge_of_the_paper(client):
+    """A name of a substance in a heading or a narrow cell, and an address without a blank."""
+    name, address = "Pneumonoultramicroscopicsilicovolcanoconiosis", "www.example.org/" + "a1b2" * 30
+    table = f"<table><tbody><tr><td>{name}</td><td>Take it.</td><td>Rest.</td><td>Drink.</td></tr></tbody></table>"
+    sections = [{"heading": name * 2, "body": f"<p>{address}</p>{table}"}]
+    make_edition(article=make_article(slug="biopsy"), sections=sections, release_at=YESTERDAY)
+
+    text = leaflet(client).text
+
+    for long in (name, address):
+        assert long not in text  # each goes on in the next line
+        assert long in text.replace(" ", "").replace("\u200b", "").replace("\xad", "").replace("-", "")
+
+
 def test_an_overdue_leaflet_says_so_plainly(client):
     make_edition(
         article=make_article(slug="biopsy"),
