@@ -5,6 +5,7 @@ import hashlib
 from django.http import HttpResponse, JsonResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
+from django.utils.translation import gettext as _
 
 PROBLEM = "application/problem+json"
 
@@ -52,3 +53,11 @@ def problem(title, *, status, detail="", **more):
     """Problem details (RFC 9457)."""
     told = {"type": "about:blank", "title": title, "status": status, "detail": detail, **more}
     return json_answer({key: value for key, value in told.items() if value}, status=status, media_type=PROBLEM)
+
+
+def problem_while_away(_request):
+    """What a program is told while the database cannot be reached."""
+    response = problem(_("We cannot answer at the moment"), status=503, detail=_("Try again in a minute."))
+    response.headers["Retry-After"] = "60"
+    response.headers["Cache-Control"] = "no-store"
+    return readable_from_elsewhere(response)

@@ -8,7 +8,10 @@ from django.db import connections
 from django.test import Client
 
 from articles.reading.passing.away import TOLD_EVERY
+from articles.storing import DATABASE_AWAY
 from tests.reading.pages import heading, main, read
+
+INFOBUTTON = "/connect/service?mainSearchCriteria.v.cs=2.16.840.1.113883.6.90&mainSearchCriteria.v.c=J45"
 
 
 @pytest.fixture
@@ -60,6 +63,24 @@ def test_machines_are_told_when_to_come_back_and_keep_nothing(client, no_databas
     response = client.get("/articles/asthma/")
 
     assert (response["Retry-After"], response["Cache-Control"]) == ("60", "no-store")
+
+
+@pytest.mark.parametrize("is_known", [False, True])
+@pytest.mark.parametrize(
+    ("address", "form"),
+    [
+        ("/api/v1/articles/P6D8VP4/", "application/problem+json"),
+        ("/oembed/?url=http://testserver/articles/asthma/", "application/problem+json"),
+        (f"{INFOBUTTON}&knowledgeResponseType=application/json", "application/problem+json"),
+        (INFOBUTTON, "text/xml; charset=utf-8"),
+    ],
+)
+def test_programs_of_clinics_are_told_in_the_form_that_they_read(client, no_database, address, form, is_known):
+    response = client.get(address, **({DATABASE_AWAY: True} if is_known else {}))
+
+    assert (response.status_code, response["Content-Type"]) == (503, form)
+    assert (response["Retry-After"], response["Cache-Control"]) == ("60", "no-store")
+    assert b"Try again in a minute." in response.content
 
 
 def test_whoever_sent_something_is_told_that_it_has_not_arrived(client, no_database):

@@ -12,7 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from articles.limiting import take
 
-from ..answering import BadRequest, json_answer, problem, readable_from_elsewhere, with_etag
+from ..answering import BadRequest, json_answer, problem, problem_while_away, readable_from_elsewhere, with_etag
 from .parameters import Parameter, given
 
 _log = logging.getLogger(__name__)
@@ -68,6 +68,7 @@ def operation(path, summary, *, answers, parameters=(), refusals=(), takes="", l
                 response = told_or_refused(view, request, parts, parameters)
             return readable_from_elsewhere(taken.tell(response))
 
+        answered.while_away = problem_while_away
         return answered
 
     return decorate
@@ -84,9 +85,7 @@ def told_or_refused(view, request, parts, parameters):
         return not_kept(problem(title, status=fault.status, detail=str(fault), **fault.more))
     except (InterfaceError, OperationalError):
         _log.exception("The API could not read the database.")
-        response = problem(_("We cannot answer at the moment"), status=503, detail=_("Try again in a minute."))
-        response.headers["Retry-After"] = "60"
-        return not_kept(response)
+        return problem_while_away(request)
     response = json_answer(told)
     if request.method == "POST":
         return not_kept(response)

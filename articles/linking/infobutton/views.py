@@ -10,7 +10,15 @@ from articles.models import UnansweredCode, day_of
 from articles.storing import may_be_written_to
 
 from .. import atom
-from ..answering import BadRequest, json_answer, problem, readable_from_elsewhere, with_etag, xml_answer
+from ..answering import (
+    BadRequest,
+    json_answer,
+    problem,
+    problem_while_away,
+    readable_from_elsewhere,
+    with_etag,
+    xml_answer,
+)
 from .answer import answer_to
 from .question import ANSWER_AS, CRITERION, answer_type_in, question_in
 from .writing import fault_feed, feed_of, sentence_about, shown
@@ -71,6 +79,19 @@ def faulty(request, fault, answer_type, moment, status=400):
         response = xml_answer(written, ATOM_TYPES.get(answer_type, "text/xml"), status=status)
     response.headers["Cache-Control"] = "no-store"
     return readable_from_elsewhere(response)
+
+
+def _while_away(request):
+    answer_type = answer_type_in(query_of(request))
+    if answer_type == JSON:
+        return problem_while_away(request)
+    fault = BadRequest("", f"{_('We cannot answer at the moment')}. {_('Try again in a minute.')}")
+    response = faulty(request, fault, answer_type, timezone.now(), status=503)
+    response.headers["Retry-After"] = "60"
+    return response
+
+
+service.while_away = _while_away
 
 
 @require_safe

@@ -10,7 +10,7 @@ from articles.following import standings
 from articles.limiting import limited
 from articles.models import Clinic, Edition, is_code, normal_code
 
-from ..answering import json_answer, problem, readable_from_elsewhere, with_etag, xml_answer
+from ..answering import json_answer, problem, problem_while_away, readable_from_elsewhere, with_etag, xml_answer
 from ..attribution import reviewers
 from ..embedding import HEIGHT, LOWEST, NARROWEST, WIDTH, Embedded
 from ..oembed import as_xml, told_of
@@ -97,6 +97,9 @@ def oembed(request):
     told = told_of(Embedded(standing.newest, request.build_absolute_uri("/").rstrip("/"), clinic, *room), moment)
     response = json_answer(told) if form == "json" else xml_answer(as_xml(told), "text/xml")
     return readable_from_elsewhere(with_etag(request, response))
+
+
+oembed.while_away = problem_while_away
 
 
 def _room(request, name, usual, least):

@@ -8,6 +8,7 @@ import time
 from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.template.loader import render_to_string
+from django.urls import Resolver404, resolve
 from django.views.defaults import server_error
 
 from articles.storing import DATABASE_AWAY
@@ -39,7 +40,7 @@ class DatabaseAwayMiddleware:
 
     def __call__(self, request):
         # Nobody waits for a connection once it is known that there is none.
-        return away(request) if request.META.get(DATABASE_AWAY) else self.get_response(request)
+        return told_away(request) if request.META.get(DATABASE_AWAY) else self.get_response(request)
 
     def process_exception(self, request, fault):
         return answer_to(request, fault)
@@ -56,7 +57,16 @@ def answer_to(request, fault):
     if not (is_full or isinstance(fault, AWAY)):
         return None
     tell(fault)
-    return away(request)
+    return told_away(request)
+
+
+def told_away(request):
+    """As a page, unless the view says how those who ask it are told (``while_away``)."""
+    try:
+        view = resolve(request.path_info, getattr(request, "urlconf", None)).func
+    except Resolver404:
+        view = None
+    return getattr(view, "while_away", away)(request)
 
 
 def away(request):
