@@ -2,6 +2,8 @@
 
 from html.parser import HTMLParser
 
+from articles.models.html import MOST_NESTED
+
 INLINE = {"strong", "em", "a", "sup", "sub", "abbr", "span", "br"}
 KEPT_TAGS = INLINE | {
     *("p", "h3", "h4", "ul", "ol", "li", "blockquote", "dl", "dt", "dd"),
@@ -22,7 +24,10 @@ PARTS_OF_TABLE = ["caption", "thead", "tbody"]  # each at most once, in this ord
 
 def is_kept_by_rich_text(markup: str) -> bool:
     """Whether somebody who types a word in the rich text box changes nothing else."""
-    return not _Losses(markup).found
+    try:
+        return not _Losses(markup).found
+    except AssertionError:  # the parser gives up on what begins like a declaration and is none, such as “<![”
+        return False
 
 
 class _Losses(HTMLParser):
@@ -34,6 +39,8 @@ class _Losses(HTMLParser):
         self.feed(markup)
 
     def handle_starttag(self, tag, attributes):
+        if self.found:
+            return
         names = {name for name, _value in attributes}
         kept = KEPT_ATTRIBUTES.get(tag, set()) | (set() if tag in WITHOUT_LANGUAGE else {"lang", "dir"})
         self.found |= tag not in KEPT_TAGS or not names <= kept or (tag == "span" and not names)
@@ -45,8 +52,11 @@ class _Losses(HTMLParser):
             self._parts.append(tag)
         if tag != "br":
             self._open.append(tag)
+        self.found |= len(self._open) > MOST_NESTED
 
     def handle_endtag(self, tag):
+        if self.found:
+            return
         if tag in self._open:
             del self._open[len(self._open) - 1 - self._open[::-1].index(tag) :]
         if tag == "table":

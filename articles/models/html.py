@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections import Counter
 from functools import lru_cache
 
 import nh3
@@ -62,11 +63,16 @@ def is_too_deep(markup: str) -> bool:
 
 
 def _open_at_once(markup, uncounted):
-    depth = deepest = 0
+    """An end tag closes one of its own name alone: whatever others stay open makes the cleaner slow."""
+    open_now, depth, deepest = Counter(), 0, 0
     for found in _TAG.finditer(markup):
-        if found[2].lower() not in uncounted:
-            depth = max(depth - 1, 0) if found[1] else depth + 1
-            deepest = max(deepest, depth)
+        is_end, name = found[1], found[2].lower()
+        if name in uncounted or (is_end and not open_now[name]):
+            continue
+        step = -1 if is_end else 1
+        open_now[name] += step
+        depth += step
+        deepest = max(deepest, depth)
     return deepest
 
 

@@ -36,6 +36,8 @@ def test_what_the_rich_text_box_keeps_is_written_in_it(markup):
         '<table><tbody lang="es"><tr><td>Uno</td></tr></tbody></table>',
         "<dl><dt><p>One</p></dt><dd>Two</dd></dl>",
         '<p><span lang="la">nil <span lang="es">uno</span></span></p>',
+        "<p>One</p><![<![",
+        "<p></i>" * 41,
     ],
 )
 def test_what_it_would_lose_is_written_as_html_with_a_sentence_that_says_why(markup):

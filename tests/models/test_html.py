@@ -1,6 +1,7 @@
 """Promise 11: everything written is sanitised when saved."""
 
 import re
+from unittest.mock import Mock
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -8,6 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from articles.models import Section, clean_html, plain_text
+from articles.models import html as sanitiser
 from articles.models.html import ATTRIBUTES, SCHEMES, TAGS
 from tests.makers import make_edition
 
@@ -158,6 +160,15 @@ def test_twenty_lists_in_lists_stay_lists():
     lists = "<ul><li>" * 20 + "x" + "</li></ul>" * 20
 
     assert clean_html(lists) == lists
+
+
+def test_tags_that_the_ends_of_others_never_close_are_not_given_to_the_cleaner(monkeypatch):
+    """It needs a minute for a megabyte of them."""
+    asked = Mock(wraps=sanitiser._cleaned)
+    monkeypatch.setattr(sanitiser, "_cleaned", asked)
+
+    assert clean_html("<b></i>" * 1001 + "Rest.") == "<p>Rest.</p>"
+    assert [call.args for call in asked.call_args_list] == [("<p>Rest.</p>",)]
 
 
 def test_the_desk_says_that_words_are_nested_too_deeply():
