@@ -23,6 +23,7 @@ from .uploaded_words import kept_from, to_look_at
 from .wishes import Wishes
 
 MAX_UPLOAD = 10 * MB
+MAX_TEXT = MB // 2  # brackets alone take a minute for each MB to be read, and no page has half of this
 
 # How files begin that are brought along most often, and that nobody can read here.
 _OTHERS = {
@@ -101,6 +102,8 @@ def _understood(name, data):
             raise BadFile(str(sentence))
     if name.lower().endswith(".docx"):
         return read_word(data)
+    if len(data) > MAX_TEXT:
+        raise BadFile(_("The file holds more than 500 KB of text, which is too much for one page. Split it."))
     text = decode(data)
     if name.lower().endswith((".md", ".markdown")) or text.startswith("---\n"):
         return read_markdown(text, lambda path: b"")

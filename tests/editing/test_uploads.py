@@ -123,6 +123,7 @@ def test_a_picture_beside_a_markdown_file_is_missed_by_name(admin_client):
         ("a.md", b"# A\n\n<script>x</script>", "Raw HTML is not read"),
         ("a.docx", docx(paragraph("A", style="Title"), paragraph("b"), word__x="<!DOCTYPE a>"), "no Word file needs"),
         ("a.txt", b"x" * (10 * 1024 * 1024 + 1), "more than 10 MB"),
+        ("a.md", b"# A\n\n" + b"[" * 600_000, "more than 500 KB of text"),
     ],
 )
 def test_what_cannot_become_a_draft_is_refused_with_a_sentence(admin_client, name, data, sentence):

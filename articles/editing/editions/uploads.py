@@ -32,7 +32,7 @@ class UploadForm(forms.Form):
         label=_("File"),
         max_length=500,
         widget=forms.FileInput(attrs={"accept": ".docx,.md,.txt"}),
-        help_text=_("Word (.docx), Markdown (.md) or plain text (.txt), up to 10 MB."),
+        help_text=_("Word (.docx) up to 10 MB, Markdown (.md) or plain text (.txt) up to 500 KB."),
         error_messages={"empty": _("The file is empty.")},
     )
     article = forms.ModelChoiceField(
