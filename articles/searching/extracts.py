@@ -18,7 +18,11 @@ MOST_STARTS = 40
 MOST_REMEMBERED = 100_000  # words of pages, with their stems
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_ITEM_END = re.compile(r"(\w|\))</li>(?=<li>)")  # read on in one line, the items of a list need a sign between them
+# Read on in one line, items of lists, cells of tables and lines need a sign between them where they have none.
+_UNSTOPPED = re.compile(
+    r"([\w)\]%”’»])((?:</(?:strong|em|a|span|abbr|sup|sub)>)*(?:<br>|</(?:(h3|h4|dt|caption)|p|li|td|th|dd|blockquote)>))"
+    r"(?=(<[uo]l[^<>]*>)?(?:<[^<>]*>)*[^<\s])"
+)
 _SENTENCE_END = re.compile(r"[.!?:]\s+|\n+")
 
 
@@ -44,11 +48,17 @@ def _part(markup, place):
     start = max(0, int(place * len(markup)) - LOOKED_AT // 2)
     if markup.rfind("<", 0, start) > markup.rfind(">", 0, start):
         start = markup.find(">", start) + 1
-    part = _ITEM_END.sub(r"\1;</li>", markup[start : start + LOOKED_AT])
+    part = _UNSTOPPED.sub(_stopped, markup[start : start + LOOKED_AT])
     text, goes_on = plain_text(part), start + LOOKED_AT < len(markup)
     if start:
         text = text.partition(" ")[2]  # the first word may have been cut
     return text.rpartition(" ")[0] if goes_on else text, start > 0, goes_on
+
+
+def _stopped(end):
+    """What stands above something, or before a list, ends with a colon."""
+    sign = ":" if end[3] or end[4] else "؛" if "\u0600" < end[1] < "\u06ff" else ";"
+    return f"{end[1]}{sign}{end[2]}"
 
 
 def _said(text, question):

@@ -123,14 +123,6 @@ def test_what_is_shown_is_escaped_and_marked():
     assert result.extract == "<mark>Fish</mark> &lt;b&gt; is good."
 
 
-def test_the_items_of_a_list_do_not_run_into_one_another():
-    make_page("Stroke", sections=[{"body": "<ul><li>chest pain</li><li>one side goes weak.</li><li>fits</li></ul>"}])
-
-    (result,) = find("weak", language="en", moment=NOON).results
-
-    assert "chest pain; one side goes <mark>weak</mark>. fits" in " ".join(result.extract.split())
-
-
 def test_suggestions_begin_at_any_word_of_a_title_or_name():
     make_page("Breast cancer", other_names=["Mammary carcinoma"])
     make_page("Broken arm")
