@@ -6,6 +6,7 @@ import unicodedata
 LONGEST_WORD = 40
 
 _APOSTROPHES = re.compile(r"['’ʼ`´‘]")
+_DOTTED = re.compile(r"(?<![\w.])(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?")
 _WORD = re.compile(r"[^\W_]+")
 _HYPHENED = re.compile(r"(?<![\w-])([^\W_]+)[-‐‑]([^\W_]+)(?![\w-])")
 _IGNORED = re.compile("[\u0000\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -34,8 +35,13 @@ def folded(text: str) -> str:
 
 
 def words_of(text: str) -> list[str]:
-    text = folded(_APOSTROPHES.sub("", text))
+    text = _DOTTED.sub(_without_dots, folded(_APOSTROPHES.sub("", text)))
     return [word[:LONGEST_WORD] for word in _WORD.findall(text)]
+
+
+def _without_dots(abbreviation):
+    """A.D.H.D. is ADHD, and parts from what comes next."""
+    return abbreviation[0].replace(".", "") + " "
 
 
 def joined_words(text: str) -> list[str]:

@@ -143,15 +143,18 @@ def _is_number(stem):
 
 
 def _weigh_phrases(question, counts, meanings, joined):
-    phrases = {stem: counts.rarity(stem) for stem in joined if counts.titles(stem)}
+    phrases, small = (
+        {stem: counts.rarity(stem) for stem in joined if counts.titles(stem)},
+        small_words(question.language),
+    )
     for (first, end), others in meanings.items():
         said = question.stems[first:end]
-        worth = _worth(said, counts) or max((_worth(phrase, counts) for phrase in others), default=0)
+        worth = _worth(said, counts, small) or max((_worth(phrase, counts, small) for phrase in others), default=0)
         phrases[" ".join(said)] = worth
         for phrase in others:
-            if all(stem in counts or stem in small_words(question.language) for stem in phrase):
+            if all(stem in counts or stem in small for stem in phrase):
                 key = " ".join(phrase)
-                phrases[key] = max(phrases.get(key, 0), OF_A_MEANING * max(worth, _worth(phrase, counts)))
+                phrases[key] = max(phrases.get(key, 0), OF_A_MEANING * max(worth, _worth(phrase, counts, small)))
     alike = _alike(question.stems, meanings, counts)
     for first, second, is_turned in _pairs(question):
         worth = OF_A_PAIR * (question.weights.get(first, 0) + question.weights.get(second, 0))
@@ -181,8 +184,9 @@ def _otherwise(firsts, seconds):
             yield from (" ".join(pair), " ".join(reversed(pair)))
 
 
-def _worth(phrase, counts):
-    rarities = [counts.rarity(stem) for stem in phrase if stem in counts]
+def _worth(phrase, counts, small):
+    """Small words stand only in titles and names, and so look rarer than any other."""
+    rarities = [counts.rarity(stem) for stem in phrase if stem in counts and stem not in small]
     return max(rarities) + 0.2 * (sum(rarities) - max(rarities)) if rarities else 0
 
 

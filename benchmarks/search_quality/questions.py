@@ -24,12 +24,14 @@ class Question:
 
 
 def written():
-    """Those written by hand. The engine was not tuned on every third: they are held out."""
-    for kind in ("tidy", "lay", "raw"):
+    """Those written by hand. The engine was not tuned on every third, of fresh ones every second: they are held out."""
+    for kind in ("tidy", "lay", "raw", "fresh_tidy", "fresh_raw"):
         lines = [line for line in (HERE / f"{kind}.txt").read_text("utf-8").splitlines() if not line.startswith("#")]
+        kind, every = kind.replace("_", " "), 2 if kind.startswith("fresh") else 3
         for number, line in enumerate(lines):
             words, *right = [part.strip() for part in line.split(" = ")]
-            yield Question(f"{kind}, held out" if number % 3 == 2 else kind, words, tuple(right))
+            is_held_out = number % every == every - 1
+            yield Question(f"{kind}, held out" if is_held_out else kind, words, tuple(right))
 
 
 def made(titles, names):

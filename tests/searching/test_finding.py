@@ -25,6 +25,26 @@ def test_a_page_is_found_by_a_name_people_use():
     assert titles("heart attack") == ["Myocardial infarction"]
 
 
+def test_an_abbreviation_is_the_same_with_and_without_dots():
+    make_page("ADHD", text="Restless.")
+    make_page("C.O.P.D. at home", text="Breathless.")
+    make_page("E. coli", text="Food.")
+
+    assert titles("a.d.h.d. in grown-ups") == ["ADHD"]
+    assert titles("copd") == ["C.O.P.D. at home"]
+    assert titles("e.coli") == ["E. coli"]
+
+
+def test_small_words_of_a_phrase_do_not_make_it_tell_more():
+    """They stand in titles and names alone, and so look rare: whoever can't sleep with bone cancer found no cancer."""
+    make_page("Insomnia", text="Sleep.", other_names=["Can't sleep"])
+    make_page("Sleep and age", text="Sleep.")
+
+    cannot_sleep = question.understand("cant sleep", "en", {("cant", "sleep"): {("insomnia",)}}, live=list)
+
+    assert cannot_sleep.phrases["cant sleep"] == cannot_sleep.weights["sleep"] / question.IN_A_PHRASE
+
+
 def test_question_words_do_not_matter():
     make_page("Sarcoidosis", text="Small lumps of cells.")
     make_page("Gout", text="What are the treatments for this?")
