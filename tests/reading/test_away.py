@@ -44,6 +44,7 @@ def client():
         ("/ar/", "ar", "حاول مرة أخرى بعد دقيقة"),
         ("/topics/lungs/", "en", "Please try again in a minute"),
         ("/go/P6D8VP4/", "en", "Please try again in a minute"),
+        ("/go/P6D8VP4/1/", "en", "Please try again in a minute"),
         ("/admin/", "en", "Please try again in a minute"),
     ],
 )
@@ -71,6 +72,8 @@ def test_machines_are_told_when_to_come_back_and_keep_nothing(client, no_databas
     [
         ("/api/v1/articles/P6D8VP4/", "application/problem+json"),
         ("/oembed/?url=http://testserver/articles/asthma/", "application/problem+json"),
+        ("/go/P6D8VP4/1/?format=json", "application/problem+json"),
+        ("/packs/P6D8VP4/1/receipt/?as=fhir", "application/problem+json"),
         (f"{INFOBUTTON}&knowledgeResponseType=application/json", "application/problem+json"),
         (INFOBUTTON, "text/xml; charset=utf-8"),
     ],

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from articles.limiting.taking import page
 
-from ..answering import problem, readable_from_elsewhere
+from ..answering import problem, problem_while_away, readable_from_elsewhere
 
 
 def must_be_known_format(view):
@@ -22,6 +22,7 @@ def must_be_known_format(view):
         patch_vary_headers(response, ["Accept"])
         return response
 
+    asked.while_away = while_away
     return asked
 
 
@@ -35,6 +36,11 @@ def wants_json(request):
     if request.path_info.endswith(".json") or "format" in request.GET:
         return request.GET.get("format", "json") == "json"
     return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
+
+
+def while_away(request):
+    """None where a page is wanted: it is the same for all of them."""
+    return problem_while_away(request) if wants_json(request) else None
 
 
 def printable(text: str) -> str:

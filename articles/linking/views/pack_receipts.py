@@ -9,7 +9,7 @@ from ..fhir import bundle_of_pack
 from ..pack_copies import copy_of_pack, numbers_of
 from ..pack_receipts import GIVEN, PackReceipt
 from ..receipts import LONGEST_CLINIC
-from .as_asked import not_found, wants_json
+from .as_asked import not_found, wants_json, while_away
 from .making import asked_in, cannot_be_made, of_this_moment, told
 from .packs import with_pack
 
@@ -18,6 +18,9 @@ from .packs import with_pack
 def pack_receipt(request, pack, number):
     """What was given in a pack, for the record: as for one page, and as little is kept of it."""
     return of_this_moment(_answer(request, pack, number, timezone.now()))
+
+
+pack_receipt.while_away = while_away
 
 
 def _answer(request, pack, number, moment):

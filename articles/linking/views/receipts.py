@@ -8,7 +8,7 @@ from ..answering import BadRequest, problem
 from ..copies import answer_about
 from ..fhir import bundle
 from ..receipts import GIVEN, LONGEST_CLINIC, Receipt
-from .as_asked import not_found, wants_json
+from .as_asked import not_found, wants_json, while_away
 from .copies import instead_of
 from .finding import with_article
 from .making import asked_in, cannot_be_made, of_this_moment, told
@@ -26,6 +26,9 @@ def receipt(request, article, number):
     else:
         response = _receipt(request, answer, moment)
     return of_this_moment(response)
+
+
+receipt.while_away = while_away
 
 
 def _receipt(request, answer, moment):

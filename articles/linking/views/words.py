@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from articles.models import canonical, words_of
 
 from ..answering import problem
-from .as_asked import in_language_of, not_found
+from .as_asked import in_language_of, not_found, while_away
 from .finding import with_article
 
 
@@ -14,6 +14,9 @@ def words(request, article, number):
     """The words of one edition, to the byte as its fingerprint is taken. docs/fingerprint.md describes them."""
     with translation.override(article.language):
         return in_language_of(article, _words(request, article, number, timezone.now()))
+
+
+words.while_away = while_away
 
 
 def _words(request, article, number, moment):

@@ -61,12 +61,13 @@ def answer_to(request, fault):
 
 
 def told_away(request):
-    """As a page, unless the view says how those who ask it are told (``while_away``)."""
+    """As a page, unless the view says how whoever asks it so is told (``while_away``)."""
     try:
         view = resolve(request.path_info, getattr(request, "urlconf", None)).func
     except Resolver404:
         view = None
-    return getattr(view, "while_away", away)(request)
+    in_another_form = getattr(view, "while_away", None)
+    return (in_another_form and in_another_form(request)) or away(request)
 
 
 def away(request):
