@@ -142,7 +142,6 @@ def send_for_approval(page, to):
 
 def return_it_with_a_comment(page):
     press(page, "link", "Having a biopsy, edition 1")
-    press(page, "link", "Approve")
     write(page, page.get_by_label("Comment on “On the day”"), "How long in all?")
     press(page, "button", "Return with comments")
     page.get_by_text("Returned. The editor sees your comments on the draft.").wait_for()
