@@ -24,13 +24,13 @@ class Question:
 
 
 def written():
-    """Those written by hand. The engine was not tuned on every third, of fresh ones every second: they are held out."""
+    """Those written by hand. Of the first three kinds, the engine was not tuned on every third: they are held out."""
     for kind in ("tidy", "lay", "raw", "fresh_tidy", "fresh_raw"):
         lines = [line for line in (HERE / f"{kind}.txt").read_text("utf-8").splitlines() if not line.startswith("#")]
-        kind, every = kind.replace("_", " "), 2 if kind.startswith("fresh") else 3
+        kind, may_be_held_out = kind.replace("_", " "), not kind.startswith("fresh")
         for number, line in enumerate(lines):
             words, *right = [part.strip() for part in line.split(" = ")]
-            is_held_out = number % every == every - 1
+            is_held_out = may_be_held_out and number % 3 == 2
             yield Question(f"{kind}, held out" if is_held_out else kind, words, tuple(right))
 
 
