@@ -74,7 +74,7 @@ class Front:
 
     def _is_of_a_reader(self, environ):
         """Whether nobody at the desk asks, and nothing is sent."""
-        is_at_the_desk = f"{settings.SESSION_COOKIE_NAME}=" in environ.get("HTTP_COOKIE", "")
+        is_at_the_desk = "HTTP_COOKIE" in environ and f"{settings.SESSION_COOKIE_NAME}=" in environ["HTTP_COOKIE"]
         return environ["REQUEST_METHOD"] in {"GET", "HEAD"} and not is_at_the_desk
 
     def keep_up(self, oldest=EACH):

@@ -120,6 +120,8 @@ def _encoded(body, media_type):
 
 
 def _is_refused(encoding, accepted):
+    if ";" not in accepted:
+        return False
     for part in accepted.split(","):
         name, _semicolon, weight = part.replace(" ", "").partition(";q=")
         if name == encoding:

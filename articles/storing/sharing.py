@@ -25,6 +25,7 @@ class Sharing:
         self.has_proxy, self.seconds = settings.BEHIND_PROXY, settings.CDN_SECONDS
         self.stale, self.tag_header = settings.STALE_SECONDS, settings.CACHE_TAG_HEADER
         self.control = CONTROLS.get(self.tag_header, "CDN-Cache-Control")
+        self._knows_a_cache = self.has_proxy or self.seconds or self.tag_header
 
     def oldest(self, now, usual):
         """How old what is known of the database may be, for a page that nginx keeps till the end of this second."""
@@ -33,7 +34,8 @@ class Sharing:
     def headers(self, page, now, age, is_away=False):
         """age: of what is known of the database, in seconds"""
         headers = [("Cache-Control", page.cache_control)]
-        if "max-age" in page.cache_control:  # an answer that never changes has said so itself
+        # An answer that never changes has said so itself.
+        if not self._knows_a_cache or "max-age" in page.cache_control:
             return headers
         stale = max(0, int(min(self.stale, page.words_until - now)))
         if self.has_proxy:

@@ -29,8 +29,10 @@ class Memory:
     def get(self, key):
         page = self._pages.get(key)
         if page is not None:
-            with contextlib.suppress(KeyError):  # another thread has just taken it away
+            try:
                 self._pages.move_to_end(key)
+            except KeyError:  # another thread has just taken it away
+                pass
         return page
 
     def put(self, key, page):
