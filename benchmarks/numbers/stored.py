@@ -15,7 +15,7 @@ from pathlib import Path
 from benchmarks.numbers.machine import PAGE, SERVER, fetch, free_port, on_core, portal, wait_for, wrk
 from tests.nginx import BUFFERED, as_shipped, main_as_shipped, make_certificate, replaced
 
-ROUNDS = 5
+ROUNDS = 9
 FILES = """
 {shipped}
 server {{ listen 127.0.0.1:{plain}; access_log off; default_type text/html; root {folder}/files; }}
